@@ -1,0 +1,8 @@
+"""Run the commands as ``python -m hubgen``."""
+
+from __future__ import annotations
+
+from hubgen.cli import main
+
+if __name__ == "__main__":
+    main()
