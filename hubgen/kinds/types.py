@@ -1,0 +1,377 @@
+"""Field types: each reads a text into a value, or says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from hubgen.kinds.slugs import slug_fault, slugify
+from hubgen.kinds.urls import url_fault
+from hubgen.kinds.values import Duration, Number, PartialDate, Ref, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a text is not of a type: the problem's code, message and hint."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A named shape of text: what it is called, its expression and an example."""
+
+    name: str
+    expression: str
+    example: str
+    code: str
+
+
+LANGUAGE = Pattern(
+    "a language tag (BCP 47)", r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en-GB", "bad-language"
+)
+PATH = Pattern("an address of this site", r"/([a-z0-9-]+/)+", "/groups/old-name/", "bad-alias")
+CURRENCY = Pattern("a currency code (ISO 4217)", r"[A-Z]{3}", "GBP", "bad-currency")
+SLUG = Pattern("a short name of a-z, 0-9 and dashes", r"[a-z0-9-]{1,80}", "lgcomms", "bad-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text, kept as it was written."""
+
+    longest: int = 1000
+    pattern: Pattern | None = None
+
+    def read(self, text: str) -> Value | Wrong:
+        text = text.strip()
+        if "\n" in text:
+            return Wrong(
+                "line-break",
+                "this text has more than one paragraph",
+                "keep it to one; longer words belong in the body",
+            )
+        if self.pattern and not re.fullmatch(self.pattern.expression, text[: self.longest + 1]):
+            return Wrong(
+                self.pattern.code,
+                f'"{text}" is not {self.pattern.name}',
+                f'write it like "{self.pattern.example}"',
+            )
+        if len(text) > self.longest:
+            return Wrong(
+                "too-long",
+                f"this text has {len(text):,} characters; at most {self.longest:,} fit",
+                "shorten it; longer words belong in the body",
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Text with Markdown in it; rendered and sanitized like a body."""
+
+    longest: int = 100_000
+
+    def read(self, text: str) -> Value | Wrong:
+        if len(text) > self.longest:
+            return Wrong(
+                "too-long",
+                f"this text has {len(text):,} characters; at most {self.longest:,} fit",
+                "shorten it, or split the entry",
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An absolute http(s) address, kept byte for byte."""
+
+    def read(self, text: str) -> Value | Wrong:
+        fault = url_fault(text)
+        if fault is None:
+            return text
+        hint = "copy the address from the browser: https://www.example.org/page"
+        bare = text.removeprefix("//")
+        if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/|$)", bare.lower()):
+            hint = f'did you mean "https://{bare}"?'
+        return Wrong("bad-url", f'"{text}" is not a web address: {fault}', hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address (RFC 5321 §4.1.2, the plain form); of a role, never of a person."""
+
+    def read(self, text: str) -> Value | Wrong:
+        if len(text) <= 254 and re.fullmatch(
+            r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+            r"([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}",
+            text,
+        ):
+            return text
+        return Wrong(
+            "bad-email", f'"{text}" is not an e-mail address', "write it like team@example.org"
+        )
+
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_LOOKS_LIKE_DATE = re.compile(r"[\d\s./-]+")
+
+
+def _read_partial(text: str) -> PartialDate | None:
+    match = _PARTIAL.fullmatch(text)
+    if not match or not text.isascii():
+        return None
+    partial = PartialDate(*(int(part) for part in match.groups("0")))
+    if (match[2] and not 1 <= partial.month <= 12) or match[3] == "00":
+        return None
+    try:
+        partial.first.isoformat()
+    except ValueError:
+        return None
+    return partial
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _no_date(text: str, forms: str) -> Wrong:
+    """Turn 28/01/2009, 28.1.2009 and 28 January 2009 round, since that is what people write."""
+    if _PARTIAL.fullmatch(text):
+        return Wrong(
+            "bad-date", f'"{text}" is not in the calendar', "look at the month and the day"
+        )
+    parts = re.split(r"[\s./,-]+", text.lower())
+    numbers = [str(_MONTHS.index(p[:3]) + 1) if p[:3] in _MONTHS else p for p in parts]
+    hint = f"write it like {forms}"
+    if re.fullmatch(r"([0-9]{1,2}-)?[0-9]{1,2}-[0-9]{4}", "-".join(numbers)):
+        turned = "-".join(f"{int(number):02d}" for number in reversed(numbers))
+        if _read_partial(turned):
+            hint = f"write year, month, day: {turned}"
+    return Wrong("bad-date", f'"{text}" is not a date', hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day: 2009-01-28."""
+
+    def read(self, text: str) -> Value | Wrong:
+        partial = _read_partial(text)
+        if partial and partial.day:
+            return partial.first
+        if partial:
+            return Wrong(
+                "bad-date",
+                f'"{text}" is not a whole date',
+                f"write year, month and day, like {partial.first}",
+            )
+        return _no_date(text, "2009-01-28")
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A year, month or day: 2009, 2009-01, 2009-01-28; with `or_text`, also words ("undated")."""
+
+    or_text: bool = False
+
+    def read(self, text: str) -> Value | Wrong:
+        partial = _read_partial(text)
+        if partial:
+            return partial
+        if self.or_text and not _LOOKS_LIKE_DATE.fullmatch(text):
+            return Text(longest=200).read(text)
+        return _no_date(text, "2009, 2009-01 or 2009-01-28")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: 6 months, 90 days, 2 weeks, 1 year."""
+
+    def read(self, text: str) -> Value | Wrong:
+        match = re.fullmatch(r"([0-9]{1,4}) (day|week|month|year)s?", text)
+        if match and int(match[1]) > 0:
+            count = int(match[1])
+            if match[2] in ("day", "week") and count <= 3660:
+                return Duration(days=count * (7 if match[2] == "week" else 1))
+            if match[2] in ("month", "year") and count <= 1200:
+                months = count * (12 if match[2] == "year" else 1)
+                return Duration(months=months) if months <= 1200 else _no_duration(text)
+        return _no_duration(text)
+
+
+def _no_duration(text: str) -> Wrong:
+    return Wrong(
+        "bad-duration", f'"{text}" is not a length of time', "write it like 6 months or 90 days"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number, digits only."""
+
+    least: int = 0
+
+    def read(self, text: str) -> Value | Wrong:
+        if re.fullmatch(r"-?[0-9]{1,15}", text):
+            number = int(text)
+            if number >= self.least:
+                return number
+            return Wrong(
+                "bad-integer", f"{text} is too small", f"the least that makes sense is {self.least}"
+            )
+        digits = re.sub(r"(?<=[0-9])[,.' \u00a0_](?=[0-9]{3})", "", text)
+        numbers = re.findall(r"[0-9]+", digits)
+        hint = f"write the digits only: {numbers[0]}" if len(numbers) == 1 else "write digits only"
+        return Wrong("bad-integer", f'"{text}" is not a whole number', hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number with or without a decimal point, kept as written."""
+
+    def read(self, text: str) -> Value | Wrong:
+        if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+            return Number(text)
+        return Wrong(
+            "bad-number", f'"{text}" is not a number', "write it like 12 or 12.50, no sign or unit"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """true or false, and no other word."""
+
+    def read(self, text: str) -> Value | Wrong:
+        if text in ("true", "false"):
+            return text == "true"
+        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower())
+        return Wrong(
+            "bad-boolean",
+            f'"{text}" is neither true nor false',
+            f'write "{meant or text.lower()}"'
+            if (meant or text.lower()) in ("true", "false")
+            else "write true or false",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few values."""
+
+    values: tuple[str, ...]
+
+    def read(self, text: str) -> Value | Wrong:
+        if text in self.values:
+            return text
+        return Wrong("unknown-choice", f'"{text}" is not one of the values here', "")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a vocabulary; that it exists is checked where the vocabularies are known."""
+
+    vocabulary: str
+
+    def read(self, text: str) -> Value | Wrong:
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another entry, as <kind plural>/<slug>; `plurals` are the kinds it may be of (none: any)."""
+
+    plurals: tuple[str, ...] = ()
+
+    def read(self, text: str) -> Value | Wrong:
+        plural, _, slug = text.partition("/")
+        if slug_fault(plural) is None and slug_fault(slug) is None:
+            return Ref(plural, slug)
+        # What people write instead: /networks/name/, ../networks/name.md, or the name alone.
+        parts = [slugify(part) for part in re.sub(r"\.(md|yaml)$", "", text).split("/")]
+        parts = [part for part in parts if part]
+        first = self.plurals[0] if self.plurals else "networks"
+        if len(parts) == 1 and parts[0] != first:
+            parts = [first, *parts]
+        meant = "/".join(parts[-2:]) if len(parts) > 1 else f"{first}/lgcomms"
+        return Wrong(
+            "bad-reference",
+            f'"{text}" is not a reference',
+            f"write the folder, a slash and the file's name: {meant}",
+        )
+
+
+ScalarType = (
+    Text
+    | Markdown
+    | Url
+    | Email
+    | Date
+    | Partial
+    | Length
+    | Integer
+    | Decimal
+    | Boolean
+    | Choice
+    | Term
+    | Reference
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Several values of one type; at least `least` and at most `most`."""
+
+    item: ScalarType | RecordOf
+    least: int = 0
+    most: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One declared field: its type, whether it must be there, and the words that explain it."""
+
+    name: str
+    type: FieldType
+    help: str = ""
+    label: str = ""
+    required: bool = False
+    facet: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its label, made from the name where none was given."""
+        return self.label or self.name.replace("_", " ").replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """A set of named fields; at least one of `any_of` must be there."""
+
+    fields: tuple[Field, ...]
+    any_of: tuple[str, ...] = ()
+
+
+FieldType = ScalarType | ListOf | RecordOf
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of entry: one declaration from which checks, schema, scaffold and pages follow."""
+
+    name: str
+    plural: str
+    label: str
+    labels: str
+    help: str
+    fields: tuple[Field, ...]
+    body_required: bool = False
+
+    def field(self, name: str) -> Field | None:
+        """The declaration of a field, or None."""
+        return next((one for one in self.fields if one.name == name), None)
+
+
+def today_or_before(value: date, today: date) -> bool:
+    """Whether a day is not more than one day ahead (the writer's time zone may be)."""
+    return value.toordinal() <= today.toordinal() + 1
