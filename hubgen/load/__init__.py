@@ -1,0 +1,1 @@
+"""Bytes → documents whose every value knows its line and column."""
