@@ -1,0 +1,1 @@
+"""Documents → entries, settings, vocabularies and pages; all problems, not the first."""

@@ -1,0 +1,85 @@
+"""Everything in content/ checked: settings, vocabularies, entries, pages, and the rules across."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hubgen.check.denylist import check_refusals, read_denylist
+from hubgen.check.entries import check_entry
+from hubgen.check.entry import Entry
+from hubgen.check.near import nearest
+from hubgen.check.pages import TextPage, read_pages
+from hubgen.check.relations import check_relations, check_terms_used
+from hubgen.check.settings import Settings, read_settings
+from hubgen.check.vocabularies import Vocabulary, read_vocabularies
+from hubgen.load.content import Content
+from hubgen.load.documents import Document
+from hubgen.problems import Location, Report
+
+_NOT_KINDS = ("vocabularies", "pages", "static", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What content/ says, in types; entries include drafts and the retired, in order of path."""
+
+    settings: Settings
+    theme_place: Location
+    vocabularies: Mapping[str, Vocabulary]
+    entries: tuple[Entry, ...]
+    pages: tuple[TextPage, ...]
+    documents: Mapping[str, Document]
+
+
+def check_content(content: Content, today: date, drafts: bool, report: Report) -> Checked | None:
+    """Check all documents; None when hub.yaml cannot be understood (nothing else makes sense)."""
+    settings = read_settings(content.settings, report)
+    if settings is None:
+        return None
+    vocabularies = read_vocabularies(content.folders.get("vocabularies", {}), report)
+    pages = read_pages(content.folders.get("pages", {}), today, report)
+    entries: list[Entry] = []
+    for folder, documents in content.folders.items():
+        kind = settings.kind(folder)
+        if kind is not None:
+            entries += [
+                check_entry(document, kind, vocabularies, today, report)
+                for document in documents.values()
+            ]
+        elif folder not in _NOT_KINDS:
+            _unknown_folder(folder, documents, settings, report)
+    by_path = {
+        document.path: document
+        for documents in content.folders.values()
+        for document in documents.values()
+    }
+    check_relations(entries, by_path, content.names, drafts, report)
+    check_terms_used(entries, vocabularies, by_path, report)
+    check_refusals(entries, by_path, read_denylist(content.denylist, report), report)
+    assert content.settings is not None
+    return Checked(
+        settings,
+        content.settings.place("theme"),
+        vocabularies,
+        tuple(entries),
+        pages,
+        by_path,
+    )
+
+
+def _unknown_folder(
+    folder: str, documents: Mapping[str, Document], settings: Settings, report: Report
+) -> None:
+    plurals = [kind.plural for kind in settings.kinds]
+    near = nearest(folder, [*plurals, *_NOT_KINDS])
+    for document in documents.values():
+        report.add(
+            "unexpected-file",
+            Location(document.path),
+            f"no kind of entry lives in content/{folder}/",
+            f"did you mean content/{near}/?"
+            if near
+            else f"the hub's kinds live in: {', '.join(plurals)}; hub.yaml can declare more",
+        )

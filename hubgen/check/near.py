@@ -1,0 +1,34 @@
+"""The nearest known name to what somebody wrote."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+_FEW = 8
+_LONGEST = 100
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that `word` is most likely a slip for, or None."""
+    if len(word) > _LONGEST:
+        return None
+    by_folded = {name.casefold(): name for name in known}
+    folded = word.casefold().strip().replace(" ", "-").replace("_", "-")
+    if folded in by_folded:
+        return by_folded[folded]
+    plain = {name.replace("_", "-"): name for name in by_folded}
+    close = difflib.get_close_matches(folded, plain, n=1, cutoff=0.6)
+    return by_folded[plain[close[0]]] if close else None
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint: the nearest name, the allowed values when few, else `otherwise`."""
+    names = list(known)
+    near = nearest(word, names)
+    parts = [f'did you mean "{near}"?'] if near else []
+    if len(names) <= _FEW and names not in ([], [near]):
+        parts.append(f"Allowed: {', '.join(names)}.")
+    if otherwise:
+        parts.append(otherwise)
+    return " ".join(parts)

@@ -1,0 +1,232 @@
+"""Rules across entries: references, permanent ids, likely duplicates, succession."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from hubgen.check.entry import Entry
+from hubgen.check.near import suggestion
+from hubgen.check.vocabularies import Vocabulary
+from hubgen.kinds.types import FieldType, ListOf, RecordOf, Reference, Term
+from hubgen.kinds.urls import normalised
+from hubgen.kinds.values import Ref, Value
+from hubgen.load.documents import Document
+from hubgen.problems import Report
+
+
+def check_relations(
+    entries: Collection[Entry],
+    documents: Mapping[str, Document],
+    names: frozenset[str],
+    drafts: bool,
+    report: Report,
+) -> None:
+    """Check what only shows when all entries are known.
+
+    `names` are the references of every entry file, also of those that could not be read.
+    """
+    by_ref = {str(entry.ref): entry for entry in entries}
+    for entry in entries:
+        document = documents[entry.path]
+        for field in entry.kind.fields:
+            if field.name in entry.values:
+                for place, ref, type_ in _refs(field.name, field.type, entry.values[field.name]):
+                    _check_ref(entry, document, place, ref, type_, names, report)
+                    target = by_ref.get(str(ref))
+                    if target and target.is_draft and not entry.is_draft and not drafts:
+                        report.add(
+                            "draft-reference",
+                            document.place(place),
+                            f"{ref} is a draft, so readers do not see this yet",
+                            f"publish {target.path}, or take the reference out until then",
+                        )
+    _check_ids(entries, documents, report)
+    _check_titles(entries, documents, report)
+    _check_urls(entries, documents, report)
+    _check_succession(entries, by_ref, documents, report)
+
+
+def _refs(name: str, type_: FieldType, value: Value) -> Iterator[tuple[str, Ref, Reference]]:
+    if isinstance(type_, ListOf) and isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _refs(f"{name}.{place}", type_.item, item)
+    elif isinstance(type_, RecordOf) and isinstance(value, dict):
+        for field in type_.fields:
+            if field.name in value:
+                yield from _refs(f"{name}.{field.name}", field.type, value[field.name])
+    elif isinstance(type_, Reference) and isinstance(value, Ref):
+        yield name, value, type_
+
+
+def _check_ref(
+    entry: Entry,
+    document: Document,
+    place: str,
+    ref: Ref,
+    type_: Reference,
+    names: frozenset[str],
+    report: Report,
+) -> None:
+    if type_.plurals and ref.plural not in type_.plurals:
+        report.add(
+            "bad-reference",
+            document.place(place),
+            f"{place.partition('.')[0]} cannot name one of the {ref.plural}",
+            f"it may name {' or '.join(type_.plurals)}",
+        )
+    elif str(ref) not in names:
+        wanted = type_.plurals or (ref.plural,)
+        known = [name for name in names if name.partition("/")[0] in wanted]
+        report.add(
+            "unknown-reference",
+            document.place(place),
+            f'there is no entry "{ref}"',
+            suggestion(str(ref), known) or f"content/{ref.plural}/ has no file {ref.slug}.md",
+        )
+    elif ref == entry.ref:
+        report.add(
+            "self-reference",
+            document.place(place),
+            f"{place.partition('.')[0]} names the entry itself",
+            "delete it",
+        )
+
+
+def _check_ids(
+    entries: Collection[Entry], documents: Mapping[str, Document], report: Report
+) -> None:
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        first = seen.setdefault((entry.kind.name, entry.id), entry)
+        if first is not entry:
+            # Point at the one that says so; a default id is nobody's fault.
+            blamed, other = (entry, first) if entry.text("id") else (first, entry)
+            report.add(
+                "duplicate-id",
+                documents[blamed.path].place("id"),
+                f'the id "{entry.id}" also belongs to {other.path}',
+                "ids are for ever: give the newer entry one of its own",
+            )
+
+
+def _check_titles(
+    entries: Collection[Entry], documents: Mapping[str, Document], report: Report
+) -> None:
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.is_retired:
+            continue
+        names = [("title", entry.title)]
+        names += [(f"aka.{place}", name) for place, name in enumerate(entry.texts("aka"))]
+        for place, name in names:
+            first = seen.setdefault(" ".join(name.casefold().split()), entry)
+            if first is not entry:
+                report.add(
+                    "duplicate-title",
+                    documents[entry.path].place(place),
+                    f'"{name}" also names {first.path}',
+                    "if both are the same, keep one; else say in the name what sets them apart",
+                )
+
+
+def _check_urls(
+    entries: Collection[Entry], documents: Mapping[str, Document], report: Report
+) -> None:
+    seen: dict[str, list[Entry]] = {}
+    for entry in entries:
+        url = entry.text("url")
+        if not url or entry.is_retired:
+            continue
+        earlier = seen.setdefault(normalised(url), [])
+        strangers = [one for one in earlier if not _is_family(one, entry)]
+        earlier.append(entry)
+        if strangers:
+            same = [one for one in strangers if one.kind.name == entry.kind.name]
+            report.add(
+                "duplicate-url",
+                documents[entry.path].place("url"),
+                f"{(same or strangers)[0].path} has the same address",
+                "if both are the same, keep one entry",
+            )
+
+
+def _is_family(one: Entry, other: Entry) -> bool:
+    """A group may share its network's address."""
+    return other.ref in one.refs("network") or one.ref in other.refs("network")
+
+
+def _check_succession(
+    entries: Collection[Entry],
+    by_ref: Mapping[str, Entry],
+    documents: Mapping[str, Document],
+    report: Report,
+) -> None:
+    """One side may speak for both; if both speak, they must agree, and nothing follows itself."""
+    for entry in entries:
+        for here, there in (("successors", "predecessors"), ("predecessors", "successors")):
+            for place, ref in enumerate(entry.refs(here)):
+                other = by_ref.get(str(ref))
+                if other and other.refs(there) and entry.ref not in other.refs(there):
+                    report.add(
+                        "succession-disagrees",
+                        documents[entry.path].place(f"{here}.{place}"),
+                        f"{other.path} names other {there}, not {entry.ref}",
+                        f"add {entry.ref} to its {there}, or take {ref} out here",
+                    )
+    after: dict[str, list[Ref]] = {}
+    for entry in entries:
+        for ref in entry.refs("successors"):
+            after.setdefault(str(entry.ref), []).append(ref)
+        for ref in entry.refs("predecessors"):
+            after.setdefault(str(ref), []).append(entry.ref)
+    for entry in entries:
+        start = str(entry.ref)
+        if start in after and _returns(start, after):
+            name = "successors" if entry.refs("successors") else "predecessors"
+            report.add(
+                "succession-circle",
+                documents[entry.path].place(name),
+                f"following the {name} leads back to {start}",
+                "take out the reference that runs backwards",
+            )
+
+
+def _returns(start: str, after: Mapping[str, list[Ref]]) -> bool:
+    seen: set[str] = set()
+    waiting = [str(ref) for ref in after[start]]
+    while waiting:
+        ref = waiting.pop()
+        if ref == start:
+            return True
+        if ref not in seen:
+            seen.add(ref)
+            waiting += [str(one) for one in after.get(ref, ())]
+    return False
+
+
+def check_terms_used(
+    entries: Collection[Entry],
+    vocabularies: Mapping[str, Vocabulary],
+    documents: Mapping[str, Document],
+    report: Report,
+) -> None:
+    """A term that no entry uses is worth a word, where the hub asks for it."""
+    used: set[tuple[str, str]] = set()
+    for entry in entries:
+        for field in entry.kind.fields:
+            inner = field.type.item if isinstance(field.type, ListOf) else field.type
+            if isinstance(inner, Term):
+                used.update((inner.vocabulary, name) for name in entry.texts(field.name))
+                if entry.text(field.name):
+                    used.add((inner.vocabulary, entry.text(field.name)))
+    for vocabulary in vocabularies.values():
+        for term in vocabulary.terms.values():
+            if not term.replaced_by and (vocabulary.name, term.name) not in used:
+                document = documents[vocabulary.path]
+                key = document.fields.key(term.name)
+                report.add(
+                    "unused-term",
+                    key.span.at(vocabulary.path) if key else document.place(),
+                    f'no entry uses "{term.name}"',
+                    "use it or delete it",
+                )

@@ -1,0 +1,222 @@
+"""content/hub.yaml → settings: what the whole site has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from hubgen.check.declarations import read_kinds
+from hubgen.check.entry import record_of, text_of
+from hubgen.check.near import suggestion
+from hubgen.check.reading import Place, read_record, read_value
+from hubgen.codes import CODES
+from hubgen.kinds.builtin import BUILT_IN
+from hubgen.kinds.types import (
+    LANGUAGE,
+    Choice,
+    Email,
+    Field,
+    Integer,
+    Kind,
+    Length,
+    ListOf,
+    RecordOf,
+    Text,
+    Url,
+)
+from hubgen.kinds.urls import base_fault
+from hubgen.kinds.values import Duration, Record
+from hubgen.load.documents import Document
+from hubgen.load.nodes import Mapping as Fields
+from hubgen.load.nodes import Node, Scalar
+from hubgen.problems import Report
+
+SETTINGS = (
+    Field("title", Text(120), "The hub's name.", required=True),
+    Field("base_url", Url(), "The address it is published at.", required=True),
+    Field("language", Text(35, LANGUAGE), "The language it is written in.", required=True),
+    Field("since", Integer(1990), "The year in feed ids; never change it."),
+    Field("tagline", Text(160), "What the hub is, in a line."),
+    Field("theme", Text(80), "The folder in themes/, or default."),
+    Field("page_size", Integer(1), "Entries on one page of a list."),
+    Field(
+        "licence",
+        RecordOf((Field("content", Text(120), "Like CC-BY-4.0.", required=True),)),
+        "Under which terms others may use the content.",
+    ),
+    Field("contact", Email(), "A role's address for mail."),
+    Field("maintainers", ListOf(Text(120)), "Roles or handles that may merge."),
+    Field(
+        "repository",
+        RecordOf(
+            (
+                Field("url", Url(), "Where the files are kept.", required=True),
+                Field("branch", Text(120), "The branch that is published."),
+            )
+        ),
+        "Where the hub's files are kept.",
+    ),
+)
+OUTPUTS = ("feeds", "sitemap")
+# Names that the format of hub.yaml knows and this version cannot make yet: named, not ignored.
+LATER_OUTPUTS = ("search", "api", "csv", "map", "statistics", "changes", "news", "review", "images")
+LATER_SETTINGS = ("river", "search")
+_OTHER = ("kinds", "problems", "freshness", "outputs", *LATER_SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """hub.yaml with every default filled in; `base_url` ends in a slash."""
+
+    title: str
+    base_url: str
+    language: str
+    since: int = 2026
+    tagline: str = ""
+    theme: str = "default"
+    page_size: int = 100
+    licence: str = "CC-BY-4.0"
+    contact: str = ""
+    maintainers: tuple[str, ...] = ()
+    repository: str = ""
+    branch: str = "main"
+    outputs: tuple[str, ...] = OUTPUTS
+    freshness: Mapping[str, Duration] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[Kind, ...] = BUILT_IN
+
+    @property
+    def host(self) -> str:
+        """The host in feed ids, always that of hub.yaml."""
+        return urlsplit(self.base_url).hostname or ""
+
+    def kind(self, plural: str) -> Kind | None:
+        """The kind whose entries lie in this folder, or None."""
+        return next((kind for kind in self.kinds if kind.plural == plural), None)
+
+
+def read_settings(document: Document | None, report: Report) -> Settings | None:
+    """Read hub.yaml; None when title, address or language cannot be known."""
+    path = "content/hub.yaml"
+    if document is None:
+        return None
+    place = Place(path, report)
+    values = read_record(document.fields, SETTINGS, place, skip=_OTHER)
+    for name in LATER_SETTINGS:
+        key = document.fields.key(name)
+        if key:
+            _unsupported(name, key, path, report)
+    base_url = _base_url(values, document, report)
+    kinds = read_kinds(document.fields.get("kinds"), place)
+    freshness = _freshness(document.fields.get("freshness"), kinds, place)
+    severities = _severities(document.fields.get("problems"), place)
+    outputs = _outputs(document.fields.get("outputs"), place)
+    if not ({"title", "language"} <= values.keys() and base_url):
+        return None
+    known = {
+        name: value
+        for name, value in values.items()
+        if name in ("since", "tagline", "theme", "page_size", "contact", "maintainers")
+    }
+    repository = record_of(values, "repository")
+    return Settings(
+        title=text_of(values, "title"),
+        base_url=base_url,
+        language=text_of(values, "language"),
+        licence=text_of(record_of(values, "licence"), "content") or "CC-BY-4.0",
+        repository=text_of(repository, "url").rstrip("/"),
+        branch=text_of(repository, "branch") or "main",
+        outputs=outputs,
+        freshness=freshness,
+        severities=severities,
+        kinds=kinds,
+        **known,  # type: ignore[arg-type]  # each was read by its declared type
+    )
+
+
+def _base_url(values: Record, document: Document, report: Report) -> str:
+    url = text_of(values, "base_url")
+    if not url:
+        return ""
+    fault = base_fault(url)
+    if fault:
+        report.add(
+            "bad-url",
+            document.place("base_url"),
+            f"base_url cannot be used: {fault}",
+            "write only scheme, host and path: https://commons.example.org/",
+        )
+        return ""
+    return url if url.endswith("/") else url + "/"
+
+
+def _unsupported(name: str, node: Scalar, path: str, report: Report) -> None:
+    report.add(
+        "unsupported-setting",
+        node.span.at(path),
+        f'this version of hubgen does nothing with "{name}"',
+        "delete it here until it does",
+    )
+
+
+def _outputs(node: Node | None, place: Place) -> tuple[str, ...]:
+    if node is None:
+        return OUTPUTS
+    kind = ListOf(Choice(OUTPUTS + LATER_OUTPUTS))
+    chosen = read_value(node, kind, "outputs", place)
+    if not isinstance(chosen, tuple):
+        return OUTPUTS
+    for item in getattr(node, "items", ()):
+        if isinstance(item, Scalar) and item.value in LATER_OUTPUTS:
+            _unsupported(item.value, item, place.path, place.report)
+    return tuple(str(one) for one in chosen if one in OUTPUTS)
+
+
+def _freshness(node: Node | None, kinds: tuple[Kind, ...], place: Place) -> dict[str, Duration]:
+    """How long a check stays good, per kind: six months, twelve for questions."""
+    usual = {kind.name: Duration(months=12 if kind.name == "faq" else 6) for kind in kinds}
+    if not isinstance(node, Fields):
+        if node is not None:
+            read_value(node, RecordOf((Field("network", Length()),)), "freshness", place)
+        return usual
+    fields = tuple(Field(kind.name, Length(), "A length of time.") for kind in kinds)
+    chosen = read_record(node, fields, place)
+    return usual | {k: v for k, v in chosen.items() if isinstance(v, Duration)}
+
+
+def _severities(node: Node | None, place: Place) -> dict[str, str]:
+    """The hub's own severities; a safety code keeps its own, and saying otherwise is a problem."""
+    if node is None:
+        return {}
+    if not isinstance(node, Fields):
+        read_value(node, RecordOf((Field("unused-term", Text()),)), "problems", place)
+        return {}
+    found: dict[str, str] = {}
+    levels = Choice(("error", "warning", "off"))
+    for key, value in node.pairs:
+        code = CODES.get(key.value)
+        at = key.span.at(place.path)
+        if code is None:
+            place.report.add(
+                "unknown-code",
+                at,
+                f'no problem has the code "{key.value}"',
+                suggestion(key.value, CODES, "hubgen explain lists them all"),
+            )
+            continue
+        level = read_value(value, levels, key.value, place)
+        if code.safety and level not in (None, code.severity):
+            place.report.add(
+                "safety-code",
+                at,
+                f'"{key.value}" keeps readers safe and stays {_a(code.severity)}',
+                "delete this line and mend the entries instead",
+            )
+        elif isinstance(level, str):
+            found[key.value] = level
+    return found
+
+
+def _a(severity: str) -> str:
+    return "an error" if severity == "error" else f"a {severity}"
