@@ -1,0 +1,1 @@
+"""Entries → the hub: order, relations, facets, freshness and addresses, all frozen."""

@@ -1,0 +1,35 @@
+"""Freshness: how far a person's last check can be trusted today (contract §1, verified)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hubgen.check.entry import Entry, day_of, text_of
+from hubgen.kinds.values import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When a person checked, who and how, and when to look again; `on` is None for never."""
+
+    on: date | None = None
+    by: str = ""
+    how: str = ""
+    due: date | None = None
+
+    def is_due(self, today: date) -> bool:
+        """Whether it is time to look again; what was never checked is always due."""
+        return self.due is None or self.due <= today
+
+
+def freshness(entry: Entry, usual: Mapping[str, Duration]) -> Freshness:
+    """From `verified` and `review_in` (else the usual time of the kind), never from an edit."""
+    verified = entry.record("verified")
+    on = day_of(verified, "on")
+    if on is None:
+        return Freshness()
+    own = entry.values.get("review_in")
+    span = own if isinstance(own, Duration) else usual.get(entry.kind.name, Duration(months=6))
+    return Freshness(on, text_of(verified, "by"), text_of(verified, "how"), span.after(on))

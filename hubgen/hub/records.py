@@ -1,0 +1,26 @@
+"""An entry as a record for other programs: its fields as they were written, and its address."""
+
+from __future__ import annotations
+
+from hubgen.check.entry import Entry
+from hubgen.hub.addresses import entry_address
+from hubgen.hub.hub import Hub
+from hubgen.kinds.values import plain
+
+
+def record(hub: Hub, entry: Entry) -> dict[str, object]:
+    """A flat JSON record in the order of the declaration; absent fields are absent.
+
+    Of an entry that was taken out at its owner's request or as spam, only that is told.
+    """
+    found: dict[str, object] = {
+        "kind": entry.kind.name,
+        "slug": entry.slug,
+        "id": entry.id,
+        "address": hub.base.absolute(entry_address(entry.ref)),
+    }
+    names = ["retired"] if entry.is_nameless else [field.name for field in entry.kind.fields]
+    for name in names:
+        if name in entry.values and name != "id":
+            found[name] = plain(entry.values[name])
+    return found
