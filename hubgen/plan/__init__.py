@@ -1,0 +1,1 @@
+"""Hub → pages: which addresses there are, and exactly what each template sees."""

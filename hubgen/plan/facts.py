@@ -1,0 +1,193 @@
+"""The key facts of an entry, in the order in which readers ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubgen.check.entry import Entry, text_of
+from hubgen.hub.addresses import entry_address, list_address
+from hubgen.hub.choices import choice_title
+from hubgen.hub.freshness import freshness
+from hubgen.hub.hub import Hub
+from hubgen.kinds.builtin import BUILT_IN
+from hubgen.kinds.types import Boolean, Choice, Field, ListOf, Markdown, Term
+from hubgen.kinds.urls import host
+from hubgen.kinds.values import Ref, Value
+from hubgen.plan.rows import latest_count, members_words
+from hubgen.plan.views import Fact, Link
+from hubgen.plan.words import day_words, listed
+
+_BUILT_IN_NAMES = frozenset(field.name for kind in BUILT_IN for field in kind.fields)
+
+
+def make_facts(hub: Hub, entry: Entry) -> tuple[Fact, ...]:
+    """All facts that are known; what is not known is left out, but for the last check."""
+    return tuple(fact for fact in _facts(hub, entry) if fact.values)
+
+
+def _facts(hub: Hub, entry: Entry) -> Iterator[Fact]:
+    living = entry.is_living
+    yield Fact("Who it is for" if living else "Who it was for", _terms(hub, entry, "audiences"))
+    yield _joining(hub, entry)
+    yield _cost(hub, entry)
+    yield _where(hub, entry)
+    yield Fact("Region", _terms(hub, entry, "regions"))
+    yield Fact("Run by" if living else "Was run by", _text(entry.text("owner")))
+    count = latest_count(entry)
+    if count:
+        words = members_words(count)
+        note = text_of(count, "note")
+        yield Fact("Members", _text(words[0].upper() + words[1:]), note)
+    yield _activity(entry)
+    yield Fact("Its own feeds", tuple(_outside(text_of(f, "url")) for f in entry.records("feeds")))
+    if entry.kind.name != "faq":
+        yield Fact("Last checked", _text(last_checked(hub, entry)))
+    yield from _more(entry)
+    yield Fact("Topics", _terms(hub, entry, "tags"))
+    for field in entry.kind.fields:
+        if field.name not in _BUILT_IN_NAMES and not isinstance(field.type, Markdown):
+            yield _own(hub, field, entry.values.get(field.name))
+
+
+def _more(entry: Entry) -> Iterator[Fact]:
+    readable = entry.text("visibility")
+    if readable and readable != "unknown":
+        yield Fact("Readable without joining", _text(choice_title("visibility", readable)))
+    yield Fact("Languages", _text(listed(entry.texts("languages"))))
+    for label, name in (("Started", "started"), ("Ended", "ended")):
+        day = day_words(entry.values.get(name))
+        if day:
+            yield Fact(label, _text(day.words))
+    yield Fact("Also known as", _text(listed(entry.texts("aka"))))
+    yield Fact("Hashtags", _text(listed(entry.texts("hashtags"))))
+    yield Fact("Accounts", tuple(_account(record) for record in entry.records("accounts")))
+
+
+def _text(words: str) -> tuple[Link, ...]:
+    return (Link(words, ""),) if words else ()
+
+
+def _outside(url: str, words: str = "") -> Link:
+    return Link(words or host(url), url, outside=True)
+
+
+def _account(record: object) -> Link:
+    assert isinstance(record, dict)
+    handle, url = text_of(record, "handle"), text_of(record, "url")
+    words = f"{text_of(record, 'service')}: {handle or host(url)}"
+    return Link(words, url, outside=bool(url))
+
+
+def _terms(hub: Hub, entry: Entry, field: str) -> tuple[Link, ...]:
+    vocabulary = hub.vocabularies.get(field)
+    return tuple(
+        Link(vocabulary.terms[name].title, _value_href(hub, field, name))
+        for name in entry.texts(field)
+        if vocabulary and name in vocabulary.terms
+    )
+
+
+def _value_href(hub: Hub, facet: str, value: str) -> str:
+    return hub.base.href(list_address(f"{facet}/{value}"))
+
+
+def _where(hub: Hub, entry: Entry) -> Fact:
+    """A community's platforms and address; of another kind, only its address."""
+    url = entry.text("url")
+    address = (_outside(url),) if url else ()
+    if entry.kind.field("platforms") is None:
+        return Fact("Web address", address)
+    label = "Where it happens" if entry.is_living else "Where it happened"
+    return Fact(label, (*_terms(hub, entry, "platforms"), *address))
+
+
+def _joining(hub: Hub, entry: Entry) -> Fact:
+    join = entry.record("join")
+    how, who = text_of(join, "how"), text_of(join, "who")
+    label = "Who may join" if entry.is_living else "Who could join"
+    title = choice_title("join", how) if how else ""
+    if not who:
+        return Fact(label, (Link(title, _value_href(hub, "join", how)),) if how else ())
+    return Fact(label, _text(who), title if how != "unknown" else "")
+
+
+def _cost(hub: Hub, entry: Entry) -> Fact:
+    cost = entry.record("cost")
+    model, note = text_of(cost, "model"), text_of(cost, "note")
+    if not model:
+        return Fact("Cost", ())
+    words = "Not known" if model == "unknown" else choice_title("cost", model)
+    values = [Link(words, _value_href(hub, "cost", model))]
+    if "amount" in cost:
+        per = f" per {text_of(cost, 'per')}" if "per" in cost else ""
+        values.append(Link(f"{text_of(cost, 'currency')} {cost['amount']}{per}".strip(), ""))
+    return Fact("Cost", tuple(values), note)
+
+
+def _activity(entry: Entry) -> Fact:
+    activity = entry.record("activity")
+    level = text_of(activity, "level")
+    if not level:
+        return Fact("How busy", ())
+    day = day_words(activity.get("as_of"))
+    words = f"{choice_title('activity', level)} ({day.words})" if day else level
+    return Fact("How busy", _text(words), text_of(activity, "note"))
+
+
+def last_checked(hub: Hub, entry: Entry) -> str:
+    """When and how a person checked, and since when another look is due."""
+    fresh = freshness(entry, hub.settings.freshness)
+    day, due = day_words(fresh.on), day_words(fresh.due)
+    if day is None or due is None:
+        return "Not checked by a person yet"
+    words = f"Checked on {day.words} by {fresh.by}, who {choice_title('how', fresh.how)}"
+    return f"{words}; another look is due since {due.words}" if fresh.is_due(hub.today) else words
+
+
+def _own(hub: Hub, field: Field, value: Value | None) -> Fact:
+    """A field that the hub itself declared."""
+    if value is None:
+        return Fact(field.words, ())
+    values = value if isinstance(value, tuple) else (value,)
+    return Fact(field.words, tuple(_own_value(hub, field, one) for one in values))
+
+
+def _own_value(hub: Hub, field: Field, value: Value) -> Link:
+    type_ = field.type.item if isinstance(field.type, ListOf) else field.type
+    name = field.name.replace("_", "-")
+    if isinstance(value, Ref):
+        target = hub.by_ref.get(value)
+        if target is None or target.is_nameless:
+            return Link(str(value), "")
+        return Link(target.title, hub.base.href(entry_address(value)))
+    if isinstance(value, dict):
+        parts = (f"{key.replace('_', ' ')}: {_plain(part)}" for key, part in value.items())
+        return Link("; ".join(parts), "")
+    if isinstance(type_, Term) and isinstance(value, str):
+        terms = (
+            hub.vocabularies[type_.vocabulary].terms if type_.vocabulary in hub.vocabularies else {}
+        )
+        title = terms[value].title if value in terms else value
+        linked = field.facet or type_.vocabulary in hub.vocabularies
+        return Link(title, _value_href(hub, type_.vocabulary, value) if linked else "")
+    if isinstance(type_, (Choice, Boolean)):
+        words = "true" if value is True else "false" if value is False else str(value)
+        return Link(choice_title(name, words), _value_href(hub, name, words) if field.facet else "")
+    words = _plain(value)
+    if words.startswith(("http://", "https://")):
+        return _outside(words)
+    return Link(words, f"mailto:{words}" if "@" in words and " " not in words else "")
+
+
+def _plain(value: Value) -> str:
+    """Any value in words: lists with commas, dates and numbers as readers write them."""
+    if isinstance(value, tuple):
+        return ", ".join(_plain(one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_plain(part)}" for key, part in value.items())
+    if isinstance(value, bool):
+        return choice_title("", "true" if value else "false")
+    if isinstance(value, int):
+        return f"{value:,}"
+    day = None if isinstance(value, str) else day_words(value)
+    return day.words if day else str(value)

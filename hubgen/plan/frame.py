@@ -1,0 +1,128 @@
+"""What all pages share: the frame around them, and how a page's head is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from hubgen.check.pages import TextPage
+from hubgen.hub.addresses import list_address, page_address
+from hubgen.hub.hub import Hub
+from hubgen.plan.views import FeedLink, Frame, Head, Link
+
+ATOM = "application/atom+xml"
+RSS = "application/rss+xml"
+JSON_FEED = "application/feed+json"
+
+
+def make_frame(hub: Hub, noindex: bool) -> Frame:
+    """The menu, footer, feeds and names that every page of the site shows."""
+    settings = hub.settings
+    in_menu = sorted(
+        (page for page in hub.pages if page.nav is not None), key=lambda p: (p.nav or 0, p.slug)
+    )
+    others = [page for page in hub.pages if page.nav is None]
+    menu = [Link(kind.labels, hub.base.href(list_address(kind.plural))) for kind in settings.kinds]
+    menu += [
+        Link(facet.title, hub.base.href(list_address(facet.name)))
+        for facet in hub.facets
+        if facet.name == "tags"
+    ]
+    footer = [_page_link(hub, page) for page in others]
+    feeds = site_feeds(hub)
+    if feeds:
+        footer.append(Link("News feed (Atom)", feeds[0].href))
+    return Frame(
+        title=settings.title,
+        tagline=settings.tagline,
+        language=settings.language,
+        home=hub.base.href("/"),
+        menu=(*menu, *(_page_link(hub, page) for page in in_menu)),
+        footer=tuple(footer),
+        licence=_licence(settings.licence),
+        contact=settings.contact,
+        repository=settings.repository,
+        feeds=feeds,
+        noindex=noindex,
+        generator="hubgen",
+    )
+
+
+def _page_link(hub: Hub, page: TextPage) -> Link:
+    return Link(page.title, hub.base.href(page_address(page.slug)))
+
+
+def _licence(name: str) -> Link | None:
+    """The licence in words, with its text where it is a Creative Commons one."""
+    if not name:
+        return None
+    parts = name.lower().split("-")
+    if parts[0] == "cc" and len(parts) >= 3:
+        kind = "-".join(parts[1:-1])
+        return Link(name, f"https://creativecommons.org/licenses/{kind}/{parts[-1]}/", outside=True)
+    if name.upper().startswith("CC0"):
+        return Link(name, "https://creativecommons.org/publicdomain/zero/1.0/", outside=True)
+    return Link(name, "")
+
+
+def site_feeds(hub: Hub) -> tuple[FeedLink, ...]:
+    """The feeds of the whole site; none where the hub makes none."""
+    if "feeds" not in hub.settings.outputs:
+        return ()
+    title = hub.settings.title
+    return (
+        FeedLink(title, hub.base.href("/feed.xml"), ATOM),
+        FeedLink(f"{title} (RSS)", hub.base.href("/rss.xml"), RSS),
+        FeedLink(f"{title} (JSON)", hub.base.href("/feed.json"), JSON_FEED),
+    )
+
+
+def list_feed(hub: Hub, name: str, title: str) -> tuple[FeedLink, ...]:
+    """The feed of a kind or a term."""
+    if "feeds" not in hub.settings.outputs:
+        return ()
+    return (FeedLink(f"{title} – {hub.settings.title}", hub.base.href(f"/{name}/feed.xml"), ATOM),)
+
+
+def make_head(
+    hub: Hub,
+    address: str,
+    title: str,
+    description: str,
+    *,
+    feeds: tuple[FeedLink, ...] = (),
+    data: str = "",
+    noindex: bool = False,
+    source: str = "",
+    kind: str = "website",
+) -> Head:
+    """The head of the page at an address."""
+    site = hub.settings.title
+    return Head(
+        title=f"{title} – {site}" if title != site else title,
+        description=description,
+        canonical=hub.base.absolute(address),
+        kind=kind,
+        feeds=feeds,
+        data=data,
+        noindex=noindex,
+        source=source_link(hub, source, "blob") if source else "",
+    )
+
+
+def source_link(hub: Hub, path: str, view: str) -> str:
+    """The address of a file on the code host (`view` is blob, edit or commits); empty without."""
+    settings = hub.settings
+    if not settings.repository:
+        return ""
+    return f"{settings.repository}/{view}/{quote(settings.branch)}/{quote(path)}"
+
+
+def trail(hub: Hub, crumbs: Sequence[Link]) -> list[tuple[str, str]]:
+    """Breadcrumbs as words and addresses, for structured data."""
+    return [(crumb.text, crumb.href.removeprefix(hub.base.path)) for crumb in crumbs]
+
+
+def home_crumb(hub: Hub) -> Link:
+    """The first step of every way."""
+    return Link("Home", hub.base.href("/"))

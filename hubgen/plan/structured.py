@@ -1,0 +1,115 @@
+"""Structured data for search engines: schema.org nodes as JSON-LD, safe inside a script element."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from hubgen.check.entry import Entry, text_of
+from hubgen.hub.addresses import entry_address
+from hubgen.hub.hub import Hub
+
+Node: TypeAlias = dict[str, object]
+"""One thing with its properties; empty ones are left out when it is written."""
+
+# An HTML parser ends a script at "</script" and changes its mind at "<!--" (HTML §4.12.1.3).
+_UNSAFE = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+
+
+def json_ld(*nodes: Node | None) -> Markup:
+    """Write the nodes as one JSON-LD graph that no HTML parser can leave."""
+    graph = [{k: v for k, v in node.items() if v not in ("", [], None)} for node in nodes if node]
+    if not graph:
+        return Markup()
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return Markup(text.translate(_UNSAFE))  # noqa: S704 - escaped for a script element above
+
+
+def website(hub: Hub) -> Node:
+    """Describe the site itself, for the home page."""
+    return {
+        "@type": "WebSite",
+        "url": hub.base.absolute("/"),
+        "name": hub.settings.title,
+        "description": hub.settings.tagline,
+        "inLanguage": hub.settings.language,
+    }
+
+
+def item_list(hub: Hub, name: str, address: str, entries: Iterable[Entry]) -> Node | None:
+    """Describe a list by the addresses of its entries, in their order; None when it is empty."""
+    items = [
+        {"@type": "ListItem", "position": place, "url": _url(hub, entry)}
+        for place, entry in enumerate(entries, 1)
+    ]
+    if not items:
+        return None
+    return {
+        "@type": "ItemList",
+        "name": name,
+        "url": hub.base.absolute(address),
+        "itemListElement": items,
+    }
+
+
+def breadcrumbs(hub: Hub, crumbs: Sequence[tuple[str, str]]) -> Node | None:
+    """Describe the way to a page: (text, address) from the home page down; None without one."""
+    if not crumbs:
+        return None
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": text,
+                "item": hub.base.absolute(address),
+            }
+            for place, (text, address) in enumerate(crumbs, 1)
+        ],
+    }
+
+
+def entry_node(hub: Hub, entry: Entry) -> Node | None:
+    """Describe a network or group as an organization, a question with its short answer.
+
+    None for other kinds: what they are is not known here.
+    """
+    if entry.kind.name == "faq":
+        return _question(hub, entry)
+    if entry.kind.name in ("network", "group"):
+        return _organization(hub, entry)
+    return None
+
+
+def _question(hub: Hub, entry: Entry) -> Node:
+    answer = {"@type": "Answer", "text": entry.summary}
+    question = {"@type": "Question", "name": entry.title, "acceptedAnswer": answer}
+    return {"@type": "FAQPage", "url": _url(hub, entry), "mainEntity": [question]}
+
+
+def _organization(hub: Hub, entry: Entry) -> Node:
+    parents = [hub.by_ref[ref] for ref in entry.refs("network") if ref in hub.by_ref]
+    return {
+        "@type": "Organization",
+        "@id": _url(hub, entry),
+        "name": entry.title,
+        "alternateName": list(entry.texts("aka")),
+        "description": entry.summary,
+        "url": entry.text("url"),
+        "sameAs": [url for one in entry.records("accounts") if (url := text_of(one, "url"))],
+        "foundingDate": str(entry.partial("started") or ""),
+        "dissolutionDate": str(entry.partial("ended") or ""),
+        "memberOf": [
+            {"@type": "Organization", "@id": _url(hub, parent), "name": parent.title}
+            for parent in parents
+            if not parent.is_nameless
+        ],
+    }
+
+
+def _url(hub: Hub, entry: Entry) -> str:
+    return hub.base.absolute(entry_address(entry.ref))
