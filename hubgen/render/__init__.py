@@ -1,0 +1,1 @@
+"""Markdown, theme, templates and assets: values → pages."""
