@@ -1,0 +1,1 @@
+"""The hub → what is published beside its pages: feeds, sitemap, hosting files, schemas."""
