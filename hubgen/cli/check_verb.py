@@ -1,0 +1,75 @@
+"""`hubgen check`: everything that `build` would complain about, without writing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hubgen.cli.app import Calling
+
+if TYPE_CHECKING:
+    from hubgen.problems import Problem
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are printed.",
+)
+@click.pass_obj
+def verb(calling: Calling, paths: tuple[Path, ...], strict: bool, style: str) -> int:
+    """Find every problem; write nothing.
+
+    PATHS, files and folders of the hub, limit what is reported.
+    """
+    from hubgen.build import make_pages
+    from hubgen.cli.hubs import find_hub, today
+    from hubgen.cli.printing import say, show_problems
+    from hubgen.memo import Memo
+    from hubgen.options import Options
+    from hubgen.problems import Report
+
+    root = find_hub(calling.folder)
+    wanted = [_below(path, calling.folder, root) for path in paths]
+    report = Report()
+    pages = make_pages(Options(root, today(), strict=strict), report, Memo(keep=False))
+    problems = _selected(report.problems, wanted)
+    show_problems(calling, root, problems, sys.stdout, style)
+    failed = report.fails(problems, strict=strict)
+    if not problems:
+        where = f" in {', '.join(wanted)}" if wanted else ""
+        entries = f" {pages.counts.entries:,} entries checked." if pages and not wanted else ""
+        say(calling, f"No problems{where}.{entries}")
+    return int(failed)
+
+
+def _below(path: Path, start: Path, root: Path) -> str:
+    """A path as problems name it; wrong use when it is not there or not in the hub."""
+    from hubgen.problems import Misuse
+
+    place = (start / path).absolute()
+    if not place.exists():
+        raise Misuse(f"there is no file or folder {path}")
+    try:
+        return place.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise Misuse(f"{path} is not in the hub {root}") from None
+
+
+def _selected(problems: Sequence[Problem], wanted: Sequence[str]) -> Sequence[Problem]:
+    if not wanted or "." in wanted:
+        return problems
+    return [
+        one
+        for one in problems
+        if any(one.location.path == w or one.location.path.startswith(f"{w}/") for w in wanted)
+    ]

@@ -1,0 +1,139 @@
+"""A kind and a title → the draft of a new entry: its file, its text, and entries like it."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hubgen.check.checked import Checked
+from hubgen.check.near import suggestion
+from hubgen.check.settings import Settings
+from hubgen.kinds.scaffold import scaffold
+from hubgen.kinds.slugs import slugify
+from hubgen.kinds.types import Kind, Wrong
+from hubgen.load.content import ENDINGS
+from hubgen.load.text import FORBIDDEN
+from hubgen.problems import Misuse
+
+NEAR = 0.87
+"""From which difflib ratio on two names are worth a look; "LGcomms" and "LG comms" have 0.93."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new file below the hub, its text, and a sentence on each entry that it may repeat."""
+
+    path: str
+    text: str
+    doubts: tuple[str, ...]
+
+
+def kind_called(settings: Settings, word: str) -> Kind:
+    """The kind with this name or plural; Misuse with the nearest name when there is none."""
+    for kind in settings.kinds:
+        if word.casefold() in (kind.name, kind.plural):
+            return kind
+    known = [kind.name for kind in settings.kinds]
+    raise Misuse(f'this hub has no kind "{word}". {suggestion(word, known)}'.rstrip())
+
+
+def draft_entry(
+    checked: Checked, names: Collection[str], kind: Kind, title: str, today: date
+) -> Draft:
+    """Write the draft of an entry; Misuse when the title cannot be one or its file is there.
+
+    `names` are the references of every entry file, also of those that cannot be read.
+    """
+    title = title.strip()
+    if fault := _title_fault(kind, title):
+        raise Misuse(fault)
+    slug = slugify(title)
+    if not slug:
+        raise Misuse(
+            f'"{title}" has nothing that can stand in an address. Give a name in the letters a-z '
+            "now; then write the title in the file as it should be"
+        )
+    stem = f"content/{kind.plural}/{slug}"
+    if f"{kind.plural}/{slug}" in names:
+        taken = {one.path for one in checked.entries if one.path.startswith(f"{stem}.")}
+        raise already_there(min(taken, default=f"{stem}.md"))
+    terms = {
+        name: {term.name: term.title for term in vocabulary.terms.values() if not term.replaced_by}
+        for name, vocabulary in checked.vocabularies.items()
+    }
+    doubts = tuple(_alike(checked, kind, title, slug))
+    return Draft(f"{stem}.md", scaffold(kind, title, today, terms), doubts)
+
+
+def already_there(path: str) -> Misuse:
+    """Say that a file is there, for whoever wanted to write it."""
+    return Misuse(f"{path} is there already; edit it, or give the new entry another title")
+
+
+def write_draft(root: Path, draft: Draft) -> Path:
+    """Write the file and return its place; never over a file, and nothing half-written stays."""
+    file = root / draft.path
+    if file.parent.is_symlink():
+        raise Misuse(f"{file.parent} is a symbolic link; entries are only read from real folders")
+    for ending in ENDINGS:
+        if (there := file.with_suffix(ending)).exists() or there.is_symlink():
+            raise already_there(there.relative_to(root).as_posix())
+    file.parent.mkdir(exist_ok=True)
+    try:
+        opened = file.open("x", encoding="utf-8", newline="\n")
+    except FileExistsError:
+        raise already_there(draft.path) from None
+    try:
+        with opened:
+            opened.write(draft.text)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+    return file
+
+
+def _title_fault(kind: Kind, title: str) -> str | None:
+    if not title:
+        return "the title is empty"
+    odd = FORBIDDEN.search(title)
+    hidden = odd.group() if odd else next(filter(_breaks_a_line, title), "")
+    if hidden:
+        return f"the title has a character that cannot be shown: U+{ord(hidden):04X}"
+    field = kind.field("title")
+    read = field.type.read(title) if field and hasattr(field.type, "read") else title
+    return f"title: {read.message}; {read.hint}" if isinstance(read, Wrong) else None
+
+
+def _breaks_a_line(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Zl", "Zp")
+
+
+def _folded(name: str) -> str:
+    """A name as the check for two entries with one name compares it."""
+    return " ".join(name.casefold().split())
+
+
+def _alike(checked: Checked, kind: Kind, title: str, slug: str) -> Iterator[str]:
+    """Say of each entry that it may be the same: same name, nearly the same, same file name."""
+    wanted = _folded(title)
+    near: list[str] = []
+    for entry in checked.entries:
+        names = {_folded(name): name for name in (entry.title, *entry.texts("aka"))}
+        if wanted in names:
+            yield f'{entry.path} has the same name: "{names[wanted]}"'
+        elif close := next((names[name] for name in names if _is_near(name, wanted)), None):
+            near.append(f'{entry.path} has nearly the same name: "{close}"')
+        elif entry.slug == slug and entry.kind is not kind:
+            near.append(f'{entry.path} has the same file name: "{entry.title}"')
+    yield from near
+
+
+def _is_near(one: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    # The two quick ratios are upper bounds: most names need no exact one.
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() >= NEAR for ratio in ratios)
