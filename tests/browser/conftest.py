@@ -1,0 +1,181 @@
+"""This hub, built once as it would be published, on a small host, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.browser import tools
+from tests.browser.host import Host, served
+from tests.browser.pages import Page as Written
+from tests.browser.pages import read_pages
+
+REPOSITORY = Path(__file__).parents[2]
+BASE_URL = "https://hub.example/"
+FLAGS = (
+    "--headless",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def build(output: Path, base_url: str) -> Path:
+    """Build this hub into a folder, as its host does."""
+    command = [sys.executable, "-m", "hubgen", "-C", str(REPOSITORY), "build", "--strict"]
+    done = subprocess.run(
+        [*command, "--output", str(output), "--base-url", base_url],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+    return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the published site."""
+    return build(tmp_path_factory.mktemp("published") / "site", BASE_URL)
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Host:
+    """What the host of the site would answer."""
+    return Host(site)
+
+
+@pytest.fixture(scope="session")
+def written(site: Path) -> dict[str, Written]:
+    """Every page of the site, read from its file, by address."""
+    return read_pages(site)
+
+
+@pytest.fixture(scope="session")
+def origin(host: Host) -> Iterator[str]:
+    """Where the site is served: http://127.0.0.1:<port>."""
+    with served(host) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium; without it the tests fail, they are not skipped."""
+    program = tools.chromium()
+    assert program, "The browser tests need Chromium: install it, or run `make test` as root."
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=flags)
+        yield running
+        running.close()
+
+
+class Reader:
+    """A reader with one tab, who writes down a page's complaints and its requests elsewhere."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if f"{parts.scheme}://{parts.netloc}" != self.origin:
+            self.foreign.append(request.url)
+
+    def starts_afresh(self) -> Reader:
+        """Leave the last page, and what was written down about it."""
+        self.page.goto("about:blank")
+        self.complaints.clear()
+        self.foreign.clear()
+        return self
+
+    def opens(self, address: str, width: int = 1280, scheme: str = "light") -> Page:
+        """Open a page of the site in a window of this width, in this colour scheme."""
+        self.looks(width, scheme)
+        self.page.goto(f"{self.origin}{address}", wait_until="load")
+        return self.page
+
+    def looks(self, width: int, scheme: str) -> None:
+        """Change the width of the window and the colour scheme."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+
+
+def open_tab(browser: Browser, origin: str, javascript: bool) -> Reader:
+    """A new reader; opening a tab is slow, so one serves all tests, page after page."""
+    window = browser.new_context(reduced_motion="reduce", java_script_enabled=javascript)
+    return Reader(window.new_page(), origin)
+
+
+@pytest.fixture(scope="session")
+def usual_reader(browser: Browser, origin: str) -> Reader:
+    return open_tab(browser, origin, javascript=True)
+
+
+@pytest.fixture
+def reader(usual_reader: Reader) -> Reader:
+    """Somebody who reads the site."""
+    return usual_reader.starts_afresh()
+
+
+@pytest.fixture(scope="session")
+def reader_without_javascript(browser: Browser, origin: str) -> Reader:
+    """Somebody who reads the site with JavaScript off."""
+    return open_tab(browser, origin, javascript=False)
+
+
+def heaviest(written: dict[str, Written], start: str) -> str:
+    """The address of the largest page just below an address: the one that shows most."""
+    below = [
+        page
+        for address, page in written.items()
+        if address.startswith(start)
+        and address.count("/") == start.count("/") + 1
+        and not page.refresh
+    ]
+    assert below, f"no page below {start}"
+    return max(below, key=lambda page: (page.size, page.address)).address
+
+
+# One page of every template, and what the tests call it.
+TEMPLATES = (
+    "home", "list", "network", "group", "faq", "vocabulary", "term", "page", "not found",
+)  # fmt: skip
+
+
+@pytest.fixture
+def address(written: dict[str, Written], request: pytest.FixtureRequest) -> str:
+    """The address of the page that stands for a template; the test names it as a parameter."""
+    match request.param:
+        case "home":
+            return "/"
+        case "list":
+            return "/networks/"
+        case "network" | "group" | "faq" as kind:
+            return heaviest(written, f"/{kind}s/")
+        case "vocabulary":
+            return "/tags/"
+        case "term":
+            return heaviest(written, "/tags/")
+        case "page":
+            return "/about/"
+        case _:
+            return "/this/is/not/here/"
+
+
+every_template = pytest.mark.parametrize("address", TEMPLATES, indirect=True)
