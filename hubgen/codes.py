@@ -365,7 +365,8 @@ _ALL = (
         "self-reference",
         "error",
         "An entry that names itself",
-        "An entry cannot be its own network, successor or related entry.",
+        "An entry cannot be its own network, successor or related entry. Take the reference out, "
+        "or name the entry that was meant.",
     ),
     Code(
         "draft-reference",
@@ -397,7 +398,8 @@ _ALL = (
         "missing-currency",
         "error",
         "An amount without a currency",
-        "A price needs its currency: GBP, EUR, USD.",
+        "A price needs its currency: GBP, EUR, USD. Without it, readers in other countries are "
+        "misled.",
     ),
     Code(
         "members-order",

@@ -80,7 +80,9 @@ def as_json(problems: Sequence[Problem], _: Source) -> str:
         }
         for one in problems
     ]
-    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    # What no terminal should obey can only stand inside a string: there it is an escape.
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _escape_data(text: str) -> str:
@@ -97,7 +99,7 @@ def as_github(problems: Sequence[Problem], _: Source) -> str:
     for one in problems:
         at = one.location
         properties = {
-            "file": at.path,
+            "file": printable(at.path),
             "line": str(at.line),
             "col": str(at.column),
             "endLine": str(at.end_line or at.line),

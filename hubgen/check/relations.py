@@ -126,6 +126,7 @@ def _check_titles(
                     documents[entry.path].place(place),
                     f'"{name}" also names {first.path}',
                     "if both are the same, keep one; else say in the name what sets them apart",
+                    lenient=entry.is_draft or first.is_draft,
                 )
 
 
@@ -147,6 +148,7 @@ def _check_urls(
                 documents[entry.path].place("url"),
                 f"{(same or strangers)[0].path} has the same address",
                 "if both are the same, keep one entry",
+                lenient=entry.is_draft or all(one.is_draft for one in strangers),
             )
 
 

@@ -34,7 +34,8 @@ def verb(
         raise Misuse(f'this hub has no kind "{kind}": {suggestion(kind, known)}')
     terms = read.checked.vocabularies["tags"].terms if "tags" in read.checked.vocabularies else {}
     if tag is not None and tag not in terms:
-        raise Misuse(f'this hub has no tag "{tag}": {suggestion(tag, terms)}')
+        hint = suggestion(tag, terms, "the tags are in content/vocabularies/tags.yaml")
+        raise Misuse(f'this hub has no tag "{tag}": {hint}')
     if status is not None and status not in STATES:
         raise Misuse(f'no status is called "{status}": {suggestion(status, STATES)}')
     found = [

@@ -38,7 +38,8 @@ def kind_called(settings: Settings, word: str) -> Kind:
         if word.casefold() in (kind.name, kind.plural):
             return kind
     known = [kind.name for kind in settings.kinds]
-    raise Misuse(f'this hub has no kind "{word}". {suggestion(word, known)}'.rstrip())
+    meant = suggestion(word, known) or f"it has {', '.join(known)}"
+    raise Misuse(f'this hub has no kind "{word}": {meant}')
 
 
 def draft_entry(

@@ -48,7 +48,7 @@ A field that is not required may be left out. A name such as `status.state` is a
 another: write `state` below `status`, two spaces in. It is required only where the outer field is
 there.
 """
-_HEAD = "| Field | Value | Required | What it says |\n| --- | --- | --- | --- |"
+_HEAD = "| Field | What it says | Required | Value |\n| --- | --- | --- | --- |"
 
 
 def field_reference(kinds: Iterable[Kind]) -> str:
@@ -73,7 +73,7 @@ def _rows(field: Field, within: str) -> Iterator[str]:
     """Write a field as a row, the fields of a record as rows below it."""
     name = f"{within}{field.name}"
     required = "yes" if field.required else "no"
-    yield f"| `{name}` | {_type(field.type)} | {required} | {_cell(field.help)} |"
+    yield f"| `{name}` | {_cell(field.help)} | {required} | {_type(field.type)} |"
     record = field.type.item if isinstance(field.type, ListOf) else field.type
     if isinstance(record, RecordOf):
         for one in record.fields:
@@ -117,6 +117,8 @@ def _scalar(type_: ScalarType) -> str:
         case Reference(plurals=plurals):
             where = f" in {_codes(plurals)}" if plurals else ""
             return _with_example(f"another entry{where}", type_)
+        case Url():
+            return "web address, with `https://`"
         case Partial(or_text=or_text):
             words = ", or words" if or_text else ""
             return f"year, month or day, like `2009`, `2009-01` or `2009-01-28`{words}"
@@ -126,7 +128,6 @@ def _scalar(type_: ScalarType) -> str:
 
 _WORDS: dict[type, str] = {
     Markdown: "text in Markdown",
-    Url: "web address",
     Email: "e-mail address",
     Date: "day",
     Length: "length of time",

@@ -7,6 +7,7 @@ from datetime import date
 from hubgen.check.entry import Entry, day_of
 from hubgen.hub.addresses import list_address
 from hubgen.hub.hub import Hub
+from hubgen.kinds.types import Kind
 from hubgen.kinds.values import Duration
 from hubgen.plan.frame import make_head
 from hubgen.plan.lists import Rows, busiest
@@ -27,7 +28,7 @@ def plan_home(hub: Hub, row: Rows) -> Page:
     """The page at the root."""
     settings = hub.settings
     kinds = tuple(
-        Link(kind.labels, hub.base.href(list_address(kind.plural)), len(hub.listed[kind.plural]))
+        Link(_counted(kind, len(hub.listed[kind.plural])), hub.base.href(list_address(kind.plural)))
         for kind in settings.kinds
     )
     question = next((e for e in hub.newest if e.kind.name == "faq" and e.is_living), None)
@@ -48,10 +49,14 @@ def plan_home(hub: Hub, row: Rows) -> Page:
     )
 
 
+def _counted(kind: Kind, count: int) -> str:
+    return count_words(count, kind.label.lower(), kind.labels.lower())
+
+
 def _lead(hub: Hub) -> str:
     """What the hub holds and tells of it: "57 networks and 66 groups: who each is for …"."""
     counts = {
-        kind.name: count_words(len(entries), kind.label.lower(), kind.labels.lower())
+        kind.name: _counted(kind, len(entries))
         for kind in hub.settings.kinds
         if (entries := hub.listed[kind.plural])
     }

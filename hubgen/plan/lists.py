@@ -163,10 +163,7 @@ def _sections(pairs: Sequence[tuple[str, Entry]], row: Rows) -> tuple[Section, .
     found: dict[str, list[Row]] = {}
     for heading, entry in pairs:
         found.setdefault(heading, []).append(row(entry))
-    return tuple(
-        Section(heading, tuple(rows), slugify(heading))
-        for heading, rows in found.items()
-    )
+    return tuple(Section(heading, tuple(rows), slugify(heading)) for heading, rows in found.items())
 
 
 def _pager(hub: Hub, name: str, number: int, total: int) -> Pager | None:

@@ -169,7 +169,7 @@ class HomePage:
     changes: tuple[Change, ...]
     question: Row | None
     numbers: tuple[Number, ...]
-    kinds: tuple[Link, ...]  # "57 networks" … with count
+    kinds: tuple[Link, ...]  # "57 networks", "66 groups" …
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def serve(
 ) -> None:
     """Serve what `make` builds until Ctrl-C, building again when a file under `folders` changes.
 
-    `source` gives the lines of a file for code frames. Misuse and Refused when it cannot listen.
+    `source` gives the lines of a file for code frames; `name` is said while there is no title
+    yet. Misuse and Refused when it cannot listen.
     """
     listener, address = listen(bind, port, terminal.say)
     site = LiveSite(make, source)
@@ -54,8 +55,9 @@ def serve(
     )
 
     def ready() -> None:
-        url = address.url + (site.state.site.base_path if site.state.site else "") + "/"
-        terminal.say(f"Serving {name} at {url} (Ctrl-C stops)")
+        shown = site.state.site
+        url = address.url + (shown.base_path if shown else "") + "/"
+        terminal.say(f"Serving {shown.title if shown else name} at {url} (Ctrl-C stops)")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 

@@ -116,7 +116,7 @@ def _redirect(site: Site, path: str) -> str:
     """Where a path leads: an alias, the slash that a page ends in, or into the base path."""
     for rule in site.redirects:
         if path in (rule.source, rule.source.rstrip("/")):
-            return rule.target
+            return quote(rule.target, safe="/%")
     if site.base_path and path in ("/", site.base_path):
         return site.base_path + "/"
     if not path.endswith("/") and not file_for(site, path) and file_for(site, path + "/"):
