@@ -1,0 +1,113 @@
+"""A small hub from texts, for tests of what is made from it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from hubgen.check.entries import check_entry
+from hubgen.check.pages import read_pages
+from hubgen.check.settings import Settings, read_settings
+from hubgen.check.vocabularies import Vocabulary, read_vocabularies
+from hubgen.hub.hub import Hub, assemble_hub
+from hubgen.kinds.types import Kind
+from hubgen.load.documents import Document, parse_document
+from hubgen.problems import Report
+
+TODAY = date(2026, 11, 22)
+
+HUB_YAML = """\
+title: Small & <Good>
+base_url: https://hub.example.org/
+language: en-GB
+since: 2024
+tagline: A hub for tests.
+"""
+
+VOCABULARIES = {
+    "tags": """\
+web: {title: Web, description: Sites and their makers.}
+comms: {title: Comms & more, description: Talking to people.}
+unused: {title: Unused, description: Nothing yet.}
+internet: {title: Internet, description: Old word., replaced_by: web}
+""",
+    "audiences": "everybody: {title: Everybody, description: All people.}",
+    "platforms": "website: {title: Website, description: A site.}",
+    "regions": "everywhere: {title: Everywhere, description: The world.}",
+}
+
+REQUIRED = {
+    "title": "{slug}",
+    "summary": "What {slug} is.",
+    "tags": "[web]",
+    "added": "2026-01-02",
+}
+COMMUNITY = {
+    "status": "{{state: active}}",
+    "platforms": "[website]",
+    "audiences": "[everybody]",
+    "regions": "[everywhere]",
+}
+
+
+def make_hub(entries: str = "", *, settings: str = "", base_url: str = "") -> Hub:
+    """A hub of `-- networks/name.md --` blocks of fields; what is required is filled in."""
+    report = Report()
+    options = read_settings(document("hub.yaml", HUB_YAML + settings), report)
+    assert options is not None
+    vocabularies = make_vocabularies(report)
+    found = [
+        check_entry(
+            _entry(path, fields, options), _kind(path, options), vocabularies, TODAY, report
+        )
+        for path, fields in re.findall(
+            r"^-- (\S+) --\n(.*?)(?=^-- |\Z)", entries, re.MULTILINE | re.DOTALL
+        )
+    ]
+    pages = read_pages({"about": document("pages/about.md", _ABOUT)}, TODAY, report)
+    hub = assemble_hub(
+        options, base_url or options.base_url, TODAY, vocabularies, found, pages, {}, report
+    )
+    assert report.problems == []
+    return hub
+
+
+_ABOUT = "---\ntitle: About\nsummary: What this is.\nupdated: 2026-02-03\n---\nWords.\n"
+
+
+def make_vocabularies(report: Report) -> dict[str, Vocabulary]:
+    return read_vocabularies(
+        {name: document(f"vocabularies/{name}.yaml", text) for name, text in VOCABULARIES.items()},
+        report,
+    )
+
+
+def terms() -> dict[str, dict[str, str]]:
+    """The terms that may be written, as schemas and scaffolds take them."""
+    return {
+        name: {one.name: one.title for one in found.terms.values() if not one.replaced_by}
+        for name, found in make_vocabularies(Report()).items()
+    }
+
+
+def document(path: str, text: str) -> Document:
+    parsed = parse_document(f"content/{path}", text.encode())
+    assert parsed.document is not None, parsed.problems
+    assert parsed.problems == ()
+    return parsed.document
+
+
+def _kind(path: str, options: Settings) -> Kind:
+    kind = options.kind(path.partition("/")[0])
+    assert kind is not None, path
+    return kind
+
+
+def _entry(path: str, fields: str, options: Settings) -> Document:
+    kind = _kind(path, options)
+    slug = path.partition("/")[2].removesuffix(".md")
+    written = set(re.findall(r"^(\w+):", fields, re.MULTILINE))
+    wanted = REQUIRED | (COMMUNITY if kind.name in ("network", "group") else {})
+    missing = {name: text for name, text in wanted.items() if name not in written}
+    lines = "".join(f"{name}: {text.format(slug=slug)}\n" for name, text in missing.items())
+    return document(path, f"---\n{fields.strip()}\n{lines}---\nBody.\n")

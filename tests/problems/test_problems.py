@@ -1,0 +1,74 @@
+"""Each code has a folder with a hub that shows it, and the whole answer of `hubgen check`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from hubgen.cli.app import app
+from hubgen.codes import CODES
+from hubgen.load.files import LARGEST, LARGEST_STATIC
+from tests.hubs import write_base
+
+FOLDER = Path(__file__).parent
+FIXTURES = sorted(path.name for path in FOLDER.iterdir() if (path / "content").is_dir())
+TODAY = "1795305600"  # 22 November 2026
+
+
+def answer(root: Path) -> str:
+    """What `hubgen check` prints on standard output."""
+    run = CliRunner().invoke(app, ["-C", str(root), "check"], env={"SOURCE_DATE_EPOCH": TODAY})
+    assert run.exception is None
+    return run.stdout
+
+
+@pytest.mark.parametrize("code", FIXTURES)
+def test_check_answers_as_expected(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_base(tmp_path)
+    shutil.copytree(FOLDER / code, tmp_path, dirs_exist_ok=True)
+    make_what_git_cannot_hold(code, tmp_path / "content", monkeypatch)
+    assert answer(tmp_path) == (FOLDER / code / "expected.txt").read_text(encoding="utf-8")
+
+
+def make_what_git_cannot_hold(code: str, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links, pipes, closed doors and big files."""
+    if code == "not-a-file":
+        (content / "networks/link.md").symlink_to("real.md")
+        (content / "static").symlink_to("/")
+        os.mkfifo(content / "networks/pipe.md")
+    elif code == "file-too-large":
+        with (content / "networks/huge.md").open("a") as file:
+            file.write("x" * LARGEST)
+    elif code == "static-too-large":
+        (content / "static").mkdir()
+        (content / "static/film.gif").write_bytes(b"GIF89a" + bytes(LARGEST_STATIC))
+    elif code == "unreadable-file":
+        deny(content / "networks/locked.md", monkeypatch)
+
+
+def deny(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system refuse to open a file, whoever runs the tests."""
+    opened = os.open
+
+    def refuse(path: os.PathLike[str] | str, flags: int, *mode: int) -> int:
+        if Path(path) == file:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, flags, *mode)
+
+    monkeypatch.setattr("hubgen.load.files.os.open", refuse)
+
+
+def test_codes_fixtures_and_help_agree() -> None:
+    assert sorted(CODES) == FIXTURES
+    for code in CODES.values():
+        expected = (FOLDER / code.name / "expected.txt").read_text(encoding="utf-8")
+        assert f"[{code.name}]\n" in expected
+        assert code.title
+        assert len(code.help.split()) >= 12, f"{code.name} needs a paragraph"
+        assert code.severity in ("error", "warning", "off")
