@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hubgen.check.near import nearest, suggestion
 from hubgen.kinds.types import (
@@ -29,6 +29,11 @@ class Place:
     path: str
     report: Report
     draft: bool = False
+    inside: str = ""  # the record that is being read, "join" or "cost"
+
+    def name(self, field: str) -> str:
+        """A field's name with the record it stands in: "join.how"."""
+        return f"{self.inside}.{field}" if self.inside else field
 
 
 def read_record(
@@ -47,7 +52,7 @@ def read_record(
             if key.value not in skipped:
                 _unknown_field(key, [*declared, *skipped], place)
             continue
-        read = read_value(value, field.type, field.name, place)
+        read = read_value(value, field.type, place.name(field.name), place)
         if read is not None:
             values[field.name] = read
     written = {key.value for key, value in node.pairs if not _is_empty(value)}
@@ -76,7 +81,7 @@ def _missing(field: Field, key: Scalar | None, node: Mapping, place: Place) -> N
     place.report.add(
         "missing-field",
         location,
-        f'"{field.name}" {verb}',
+        f'"{place.name(field.name)}" {verb}',
         f"{field.help[:1].lower()}{field.help[1:]} Write {example(field)}",
         lenient=place.draft,
     )
@@ -141,7 +146,11 @@ def _read_list(node: Node, type_: ListOf, name: str, place: Place) -> Value | No
             Location(place.path, node.span.line, node.span.column),
             f'"{name}" holds {"one value" if isinstance(node, Scalar) else "a record"};'
             " a list is expected",
-            f"write {name}: [{written}]" if one_text else f"write {name}: {_example_value(type_)}",
+            (
+                f"write {_last(name)}: [{written}]"
+                if one_text
+                else f"write {_last(name)}: {_example_value(type_)}"
+            ),
         )
         return None
     if len(node.items) > type_.most:
@@ -177,10 +186,10 @@ def _read_record_value(node: Node, type_: RecordOf, name: str, place: Place) -> 
             Location(place.path, node.span.line, node.span.column),
             f'"{name}" holds {"one value" if isinstance(node, Scalar) else "a list"}; '
             "named fields are expected",
-            f"write {name}: {{{first.name}: {written}}}",
+            f"write {_last(name)}: {{{first.name}: {written}}}",
         )
         return None
-    values = read_record(node, type_.fields, place)
+    values = read_record(node, type_.fields, replace(place, inside=name))
     if type_.any_of and not any(node.get(one) for one in type_.any_of):
         place.report.add(
             "missing-field",
@@ -190,6 +199,11 @@ def _read_record_value(node: Node, type_: RecordOf, name: str, place: Place) -> 
             lenient=place.draft,
         )
     return values
+
+
+def _last(name: str) -> str:
+    """The name as it is written in its record."""
+    return name.rpartition(".")[2]
 
 
 def example(field: Field) -> str:

@@ -15,6 +15,8 @@ from hubgen.memo import Memo
 from hubgen.problems import Location, Report
 
 ENDINGS = (".md", ".yaml")
+# Enough for every entry of a large hub; JSON takes some twenty times its size in memory.
+LARGEST_STATE = 8 * 1024 * 1024
 STATES = ("imports", "links", "river")
 
 
@@ -119,7 +121,7 @@ def _check_state(found: Found, name: str, report: Report) -> None:
     if ending != "json" or stem not in STATES:
         _unexpected(found, ["state", name], report)
         return
-    data = read_file(found, report, 64 * 1024 * 1024)
+    data = read_file(found, report, LARGEST_STATE)
     if data is None:
         return
     try:

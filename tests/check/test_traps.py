@@ -43,7 +43,8 @@ def test_a_number_with_a_comma_is_named_and_the_digits_are_offered(hub: Hub) -> 
         as_of: 2009
     """)
     assert built.problems == [
-        'content/networks/one.md:3:12: error: count: "2,281" is not a whole number [bad-integer]'
+        'content/networks/one.md:3:12: error: members.count: "2,281" is not a whole number'
+        " [bad-integer]"
     ]
     assert built.hints == "write the digits only: 2281"
 
