@@ -42,10 +42,8 @@ def test_a_number_with_a_comma_is_named_and_the_digits_are_offered(hub: Hub) -> 
       - count: 2,281
         as_of: 2009
     """)
-    assert built.problems == [
-        'content/networks/one.md:3:12: error: members.count: "2,281" is not a whole number'
-        " [bad-integer]"
-    ]
+    what = 'members.count: "2,281" is not a whole number'
+    assert built.problems == [f"content/networks/one.md:3:12: error: {what} [bad-integer]"]
     assert built.hints == "write the digits only: 2281"
 
 
