@@ -92,7 +92,7 @@ def make_pages(options: Options, report: Report, memo: Memo) -> Pages | None:
     """
     memo.turn()
     content = load_content(options.root, report, memo)
-    checked = check_content(content, options.today, options.drafts, report)
+    checked = check_content(content, options.today, options.drafts, memo, report)
     if checked is None:
         return None
     report.severities = checked.settings.severities

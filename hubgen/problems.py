@@ -41,6 +41,7 @@ class Problem:
     location: Location
     message: str
     hint: str = ""
+    lenient: bool = False  # a warning that even --strict lets pass
 
     @property
     def is_error(self) -> bool:
@@ -70,22 +71,19 @@ class Report:
     """
 
     severities: Mapping[str, str] = field(default_factory=dict)
-    _found: dict[tuple[str, Location, str], str] = field(default_factory=dict)
-    _lenient: set[tuple[str, Location, str]] = field(default_factory=set)
+    _found: dict[tuple[str, Location, str], tuple[str, bool]] = field(default_factory=dict)
 
     def add(
         self, code: str, location: Location, message: str, hint: str = "", *, lenient: bool = False
     ) -> None:
         """Note a problem once; `lenient` makes it a warning that even --strict lets pass."""
         key = (code, location, printable(_shortened(message)))
-        self._found.setdefault(key, printable(_shortened(hint)))
-        if lenient:
-            self._lenient.add(key)
+        self._found.setdefault(key, (printable(_shortened(hint)), lenient))
 
-    def extend(self, problems: Iterable[Problem]) -> None:
-        """Add problems that another run of the same check found."""
-        for one in problems:
-            self.add(one.code, one.location, one.message, one.hint)
+    def extend(self, findings: Iterable[Problem]) -> None:
+        """Add what another report found."""
+        for one in findings:
+            self.add(one.code, one.location, one.message, one.hint, lenient=one.lenient)
 
     def severity(self, code: str) -> str:
         """The severity of a code in this hub: error, warning or off."""
@@ -93,22 +91,29 @@ class Report:
         return known.severity if known.safety else self.severities.get(code, known.severity)
 
     @property
+    def findings(self) -> tuple[Problem, ...]:
+        """Everything found, to be handed on to another report, which judges how severe it is."""
+        return tuple(
+            Problem(
+                code,
+                "warning" if lenient else self.severity(code),
+                place,
+                message,
+                hint,
+                lenient,
+            )
+            for (code, place, message), (hint, lenient) in self._found.items()
+        )
+
+    @property
     def problems(self) -> list[Problem]:
         """All problems that are not off, by path, line, column and code."""
-        found = [
-            Problem(code, "warning" if key in self._lenient else severity, place, message, hint)
-            for key, hint in self._found.items()
-            for code, place, message in [key]
-            if (severity := self.severity(code)) != "off"
-        ]
+        found = (one for one in self.findings if self.severity(one.code) != "off")
         return sorted(found, key=lambda p: (p.location, p.code, p.message))
 
     def fails(self, problems: Iterable[Problem], *, strict: bool = False) -> bool:
         """Whether some of the problems found forbid publishing."""
-        return any(
-            one.is_error or (strict and (one.code, one.location, one.message) not in self._lenient)
-            for one in problems
-        )
+        return any(one.is_error or (strict and not one.lenient) for one in problems)
 
     def has_errors(self, *, strict: bool = False) -> bool:
         """Whether something forbids publishing; with `strict`, warnings do too."""

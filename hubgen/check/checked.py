@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from hubgen.check.denylist import check_refusals, read_denylist
 from hubgen.check.entries import check_entry
@@ -14,9 +15,11 @@ from hubgen.check.pages import TextPage, read_pages
 from hubgen.check.relations import check_relations, check_terms_used
 from hubgen.check.settings import Settings, read_settings
 from hubgen.check.vocabularies import Vocabulary, read_vocabularies
+from hubgen.kinds.types import Kind
 from hubgen.load.content import Content
 from hubgen.load.documents import Document
-from hubgen.problems import Location, Report
+from hubgen.memo import Memo
+from hubgen.problems import Location, Problem, Report
 
 _NOT_KINDS = ("vocabularies", "pages", "static", "state")
 
@@ -33,21 +36,41 @@ class Checked:
     documents: Mapping[str, Document]
 
 
-def check_content(content: Content, today: date, drafts: bool, report: Report) -> Checked | None:
+@dataclass(frozen=True, slots=True)
+class CheckedEntry:
+    """What came of one document: the entry, and what is wrong with it."""
+
+    entry: Entry
+    problems: tuple[Problem, ...]
+
+
+def check_content(
+    content: Content, today: date, drafts: bool, memo: Memo, report: Report
+) -> Checked | None:
     """Check all documents; None when hub.yaml cannot be understood (nothing else makes sense)."""
     settings = read_settings(content.settings, report)
     if settings is None:
         return None
     vocabularies = read_vocabularies(content.folders.get("vocabularies", {}), report)
     pages = read_pages(content.folders.get("pages", {}), today, report)
+    # All that an entry is judged by, apart from itself.
+    rules = (
+        content.settings and content.settings.digest,
+        tuple((n, one.digest) for n, one in content.folders.get("vocabularies", {}).items()),
+        today,
+    )
     entries: list[Entry] = []
     for folder, documents in content.folders.items():
         kind = settings.kind(folder)
         if kind is not None:
-            entries += [
-                check_entry(document, kind, vocabularies, today, report)
-                for document in documents.values()
-            ]
+            for document in documents.values():
+                checked = memo.get(
+                    "check",
+                    (document.path, document.digest, rules),
+                    partial(_check_one, document, kind, vocabularies, today),
+                )
+                entries.append(checked.entry)
+                report.extend(checked.problems)
         elif folder not in _NOT_KINDS:
             _unknown_folder(folder, documents, settings, report)
     by_path = {
@@ -67,6 +90,14 @@ def check_content(content: Content, today: date, drafts: bool, report: Report) -
         pages,
         by_path,
     )
+
+
+def _check_one(
+    document: Document, kind: Kind, vocabularies: Mapping[str, Vocabulary], today: date
+) -> CheckedEntry:
+    report = Report()
+    entry = check_entry(document, kind, vocabularies, today, report)
+    return CheckedEntry(entry, report.findings)
 
 
 def _unknown_folder(

@@ -32,9 +32,9 @@ def verb(calling: Calling, kind: str, title: str) -> int:
 
     root, day = find_hub(calling.folder), today()
     # Mistakes in other entries are `check`'s to tell: they keep nobody from writing a new one.
-    report = Report()
-    content = load_content(root, report, Memo())
-    checked = check_content(content, day, True, report)
+    report, memo = Report(), Memo(keep=False)
+    content = load_content(root, report, memo)
+    checked = check_content(content, day, True, memo, report)
     if checked is None:
         show_problems(calling, root, report.problems, sys.stderr)
         raise Misuse("content/hub.yaml cannot be used; mend it first")

@@ -30,8 +30,9 @@ def read_hub(calling: Calling) -> ReadHub:
     root = find_hub(calling.folder)
     report = Report()
     day = today()
-    content = load_content(root, report, Memo(keep=False))
-    checked = check_content(content, day, True, report)
+    memo = Memo(keep=False)
+    content = load_content(root, report, memo)
+    checked = check_content(content, day, True, memo, report)
     if checked is None:
         show_problems(calling, root, report.problems, sys.stderr)
         raise Misuse("content/hub.yaml cannot be used; mend it first")

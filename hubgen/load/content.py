@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hubgen.load.documents import Document, Parsed, parse_document
+from hubgen.load.documents import Document, Parsed, digest_of, parse_document
 from hubgen.load.files import LARGEST_STATIC, Found, find_files, read_file
 from hubgen.load.static import Refusal, StaticFile, read_static
 from hubgen.memo import Memo
@@ -73,7 +72,7 @@ def _read_parsed(found: Found, report: Report, memo: Memo) -> Parsed | None:
     data = read_file(found, report)
     if data is None:
         return None
-    digest = hashlib.blake2b(data, digest_size=16).digest()
+    digest = digest_of(data)
     parsed = memo.get("parse", (found.path, digest), lambda: parse_document(found.path, data))
     report.extend(parsed.problems)
     return parsed
@@ -107,7 +106,7 @@ def _load_static(
     data = read_file(found, report, LARGEST_STATIC, "static-too-large")
     if data is None:
         return
-    digest = hashlib.blake2b(data, digest_size=16).digest()
+    digest = digest_of(data)
     result = memo.get("static", (name, digest), lambda: read_static(name, data))
     if isinstance(result, Refusal):
         report.add(result.code, Location(found.path), result.message, result.hint)

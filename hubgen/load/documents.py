@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from hubgen.load.frontmatter import split_front_matter
 from hubgen.load.nodes import Mapping, Node, Scalar, Span, span_at
@@ -28,12 +29,16 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file that could be read: path below the hub, slug (its name), fields and body."""
+    """One file that could be read: path below the hub, slug (its name), fields and body.
+
+    `digest` stands for the bytes of the file.
+    """
 
     path: str
     slug: str
     fields: Mapping
     body: Body
+    digest: bytes = b""
 
     def place(self, name: str = "") -> Location:
         """Where a field (dotted path) stands in the file; the first line without a name."""
@@ -50,11 +55,18 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
+def digest_of(data: bytes) -> bytes:
+    """A short name for the bytes of a file: equal when they are."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def parse_document(path: str, data: bytes) -> Parsed:
     """Read one `.md` or `.yaml` file; never raises for what is in it."""
     report = Report()
     document = _parse(path, data, report)
-    return Parsed(document, tuple(report.problems))
+    if document:
+        document = replace(document, digest=digest_of(data))
+    return Parsed(document, report.findings)
 
 
 def _parse(path: str, data: bytes, report: Report) -> Document | None:

@@ -59,7 +59,7 @@ def _too_long(path: str, body: Body) -> Rendered:
         f"the text below has {len(body.text):,} characters; at most {LONGEST:,} fit",
         "split it into several entries or pages",
     )
-    return Rendered(Html(""), frozenset(), (), tuple(report.problems))
+    return Rendered(Html(""), frozenset(), (), report.findings)
 
 
 @cache
@@ -119,7 +119,7 @@ class _Renderer:
             sanitize(html),
             frozenset(self.anchors),
             tuple(self.fragments),
-            tuple(self.report.problems),
+            self.report.findings,
         )
 
     def _add(self, code: str, at: Location, message: str, hint: str) -> None:

@@ -95,7 +95,7 @@ def _compile(theme: Theme, base: Base, key: str) -> Compiled:
                 "look at the tag on this line and the one that should close it",
             )
     good = None if report.problems else Templates(theme, key, environment, parts)
-    return Compiled(good, tuple(report.problems))
+    return Compiled(good, report.findings)
 
 
 def render_pages(
