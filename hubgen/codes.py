@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A sort of problem: `severity` is the default; `safety` codes cannot be lowered by a hub."""
+    """A sort of problem: `severity` is the default.
+
+    A hub cannot lower `safety` codes: those that keep readers safe, and those that would lose a
+    file or a page without a word (contract §7.2).
+    """
 
     name: str
     severity: str
@@ -43,6 +47,7 @@ _ALL = (
         "so that nothing is dropped without a word. Entries lie directly in the folder of "
         "their kind and end in .md or .yaml; files to publish lie in content/static/. "
         "Ignored are names that begin with a dot or end in ~, and README.md.",
+        safety=True,
     ),
     Code(
         "bad-filename",
@@ -85,6 +90,7 @@ _ALL = (
         "A file without front matter",
         "A Markdown file begins with its fields between two lines of three dashes; the body "
         "follows. Without the first line no field can be found.",
+        safety=True,
     ),
     Code(
         "unclosed-front-matter",
@@ -92,6 +98,7 @@ _ALL = (
         "The front matter has no end",
         "The fields at the top of the file end with a line of three dashes. It is missing "
         "here, so the whole file would be fields. Put it after the last field.",
+        safety=True,
     ),
     Code(
         "damaged-state",
@@ -100,6 +107,7 @@ _ALL = (
         "Files in content/state/ keep what hubgen learned on earlier runs. This one is not "
         "whole JSON any more, perhaps after a merge. Bring back the last good version from "
         "git, or delete it: a missing state is an empty one.",
+        safety=True,
     ),
     Code(
         "yaml-syntax",
@@ -108,6 +116,7 @@ _ALL = (
         "The fields cannot be read at this place. Most often a text with a colon needs "
         "quotes, a quotation mark or bracket is not closed, or the indentation of a line is "
         "off. Whatever stands below it in the file is checked once this is mended.",
+        safety=True,
     ),
     Code(
         "yaml-tab",
@@ -115,6 +124,7 @@ _ALL = (
         "A tab in the indentation",
         "YAML allows only spaces at the beginning of a line. Replace the tab by two spaces "
         "for each step.",
+        safety=True,
     ),
     Code(
         "duplicate-key",
@@ -122,6 +132,7 @@ _ALL = (
         "A field stands twice",
         "The same field stands twice in one record. Most programs would keep the second "
         "without a word; here both are kept out until you decide which is right.",
+        safety=True,
     ),
     Code(
         "yaml-alias",
@@ -146,6 +157,7 @@ _ALL = (
         "A second document in the file",
         "A line of three dashes begins a second YAML document, and everything after it "
         "would be lost. Keep one entry in each file.",
+        safety=True,
     ),
     Code(
         "yaml-key",
@@ -153,6 +165,7 @@ _ALL = (
         "A field name that is no text",
         "The name of a field is a plain text before a colon. Lists or records cannot name a "
         "field; a text that begins with [ or { needs quotes.",
+        safety=True,
     ),
     Code(
         "too-deep",
@@ -168,6 +181,7 @@ _ALL = (
         "The file holds no fields",
         "The top of an entry is a set of fields, one on each line: a name, a colon, a "
         "space, the value.",
+        safety=True,
     ),
     Code(
         "lost-text",
@@ -498,6 +512,7 @@ _ALL = (
         "A kind or field that is declared wrongly",
         "`kinds:` in hub.yaml adds fields and kinds. This declaration cannot be used as it "
         "stands; the message says why.",
+        safety=True,
     ),
     Code(
         "unknown-theme",
@@ -505,6 +520,7 @@ _ALL = (
         "A theme that is not there",
         "`theme:` in hub.yaml names a folder in themes/, with a theme.yaml. Without it, the "
         "theme that comes with hubgen is used.",
+        safety=True,
     ),
     Code(
         "heading-level",
@@ -606,6 +622,7 @@ _ALL = (
         "A template that cannot be read",
         "The template has a mistake in its tags. The line is where it was noticed; the "
         "cause may be a tag above it that was never closed.",
+        safety=True,
     ),
     Code(
         "template-error",
@@ -613,6 +630,7 @@ _ALL = (
         "A template that failed",
         "The template asked for something that is not there. A template sees `frame`, "
         "`page` and the function asset(…), and nothing else.",
+        safety=True,
     ),
     Code(
         "broken-page-link",

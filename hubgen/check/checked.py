@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from hubgen.check.declarations import FOLDERS
 from hubgen.check.denylist import check_refusals, read_denylist
 from hubgen.check.entries import check_entry
 from hubgen.check.entry import Entry
@@ -20,8 +21,6 @@ from hubgen.load.content import Content
 from hubgen.load.documents import Document
 from hubgen.memo import Memo
 from hubgen.problems import Location, Problem, Report
-
-_NOT_KINDS = ("vocabularies", "pages", "static", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def check_content(
                 )
                 entries.append(checked.entry)
                 report.extend(checked.problems)
-        elif folder not in _NOT_KINDS:
+        elif folder not in FOLDERS:
             _unknown_folder(folder, documents, settings, report)
     by_path = {
         document.path: document
@@ -104,7 +103,7 @@ def _unknown_folder(
     folder: str, documents: Mapping[str, Document], settings: Settings, report: Report
 ) -> None:
     plurals = [kind.plural for kind in settings.kinds]
-    near = nearest(folder, [*plurals, *_NOT_KINDS])
+    near = nearest(folder, [*plurals, *FOLDERS])
     for document in documents.values():
         report.add(
             "unexpected-file",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hubgen.check.near import suggestion
 from hubgen.check.reading import Place, read_record, read_value
-from hubgen.kinds.builtin import BUILT_IN, EVERY_KIND, EVERY_KIND_FIRST
+from hubgen.kinds.builtin import BUILT_IN, COMMUNITY, EVERY_KIND, EVERY_KIND_FIRST
 from hubgen.kinds.slugs import slug_fault, slugify
 from hubgen.kinds.types import (
     Boolean,
@@ -46,6 +46,8 @@ _SIMPLE: dict[str, ScalarType] = {
     "boolean": Boolean(),
 }
 TYPE_NAMES = (*_SIMPLE, "choice", "term", "ref", "list", "record")
+# Folders of content/ that never hold entries.
+FOLDERS = ("vocabularies", "pages", "static", "state")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 _KIND = (
@@ -54,6 +56,7 @@ _KIND = (
     Field("labels", Text(80), "What several are called."),
     Field("help", Text(300), "A line above the list."),
 )
+_NO_MARKDOWN = "Markdown cannot stand in a list or a record"
 _FIELD = (
     Field("type", Choice(TYPE_NAMES), "The field's type.", required=True),
     Field("required", Boolean(), "Must it be there?"),
@@ -84,7 +87,27 @@ def read_kinds(node: Node | None, place: Place) -> tuple[Kind, ...]:
             made = _new_kind(key, value, kinds, place)
             if made is not None:
                 kinds[made.name] = made
+    _check_facets(node, kinds, place)
     return tuple(kinds.values())
+
+
+def _check_facets(node: Mapping, kinds: dict[str, Kind], place: Place) -> None:
+    """A facet's name is an address, so two kinds that declare it must mean the same values."""
+    first: dict[str, FieldType] = {}
+    for kind in kinds.values():
+        for field in kind.fields:
+            inner = field.type.fields if isinstance(field.type, RecordOf) else (field,)
+            for one in inner:
+                item = one.type.item if isinstance(one.type, ListOf) else one.type
+                if not one.facet or isinstance(item, Term):
+                    continue
+                if first.setdefault(field.name, item) != item:
+                    _wrong(
+                        node.key(kind.name) or node,
+                        f'the facet "{field.name}" of {kind.name} has other values elsewhere',
+                        "give the same values, or another name",
+                        place,
+                    )
 
 
 def _wrong(at: Node, message: str, hint: str, place: Place) -> None:
@@ -110,6 +133,8 @@ def _new_kind(key: Scalar, node: Mapping, kinds: dict[str, Kind], place: Place) 
     plural = str(values.get("plural", f"{name}s"))
     other = next((kind for kind in kinds.values() if kind.plural == plural), None)
     fault = slug_fault(plural) or (f"it is the folder of {other.name}" if other else None)
+    if plural in FOLDERS:
+        fault = "the folder holds something else"
     if fault:
         _wrong(
             node.get("plural") or key,
@@ -127,6 +152,7 @@ def _new_kind(key: Scalar, node: Mapping, kinds: dict[str, Kind], place: Place) 
 
 
 def _fields(node: Node | None, taken: tuple[Field, ...], place: Place) -> tuple[Field, ...]:
+    """The declared fields beside those that the kind has; of a record, `taken` is empty."""
     if node is None:
         return ()
     if not isinstance(node, Mapping):
@@ -144,9 +170,19 @@ def _fields(node: Node | None, taken: tuple[Field, ...], place: Place) -> tuple[
             _wrong(key, f'"{key.value}" has no type', f"write {key.value}: {{type: text}}", place)
         else:
             field = _field(key, value, place)
-            if field is not None:
+            if field is not None and (not taken or _fits(key, field, place)):
                 found.append(field)
     return tuple(found)
+
+
+def _fits(key: Scalar, field: Field, place: Place) -> bool:
+    """A built-in field's name keeps its meaning: pages know what to make of it."""
+    known = next((one for one in COMMUNITY if one.name == field.name), None)
+    if known is not None and known.type != field.type:
+        hint = "choose another name"
+        _wrong(key, f'"{field.name}" is a field of networks, of another type', hint, place)
+        return False
+    return True
 
 
 def _field(key: Scalar, node: Mapping, place: Place) -> Field | None:
@@ -158,6 +194,15 @@ def _field(key: Scalar, node: Mapping, place: Place) -> Field | None:
     inner = made.item if isinstance(made, ListOf) else made
     if facet and not isinstance(inner, (Choice, Term, Boolean)):
         _wrong(key, "only a choice, a term or a boolean can be a facet", "delete facet", place)
+    if facet and isinstance(inner, Choice):
+        for value in inner.values:
+            if slug_fault(value):
+                _wrong(
+                    key,
+                    f'"{value}" cannot be a page of its own: {slug_fault(value)}',
+                    f'write "{slugify(value) or "a-value"}"',
+                    place,
+                )
     return Field(
         key.value,
         made,
@@ -180,6 +225,10 @@ def _type(values: Record, node: Mapping, place: Place) -> FieldType | None:
         fields = _fields(node.get("fields"), (), place)
         if not fields:
             _wrong(node, "a record needs fields", "write fields: {name: {type: text}}", place)
+        if sum(field.facet for field in fields) > 1:
+            _wrong(node, "a record can have one facet", "delete the others", place)
+        if any(isinstance(field.type, Markdown) for field in fields):
+            _wrong(node, _NO_MARKDOWN, "use text, or a field of its own", place)
         return RecordOf(fields) if fields else None
     needed = {"choice": "values", "term": "vocabulary", "ref": "kinds"}[name]
     given = values.get(needed)
@@ -200,6 +249,8 @@ def _list(node: Mapping, place: Place) -> ListOf | None:
     if of is None:
         return ListOf(Text())
     if isinstance(of, Scalar):
+        if of.value == "markdown":
+            _wrong(of, _NO_MARKDOWN, "use text, or a field of its own", place)
         if of.value in _SIMPLE:
             return ListOf(_SIMPLE[of.value])
         _wrong(of, f'unknown type "{of.value}"', suggestion(of.value, _SIMPLE), place)

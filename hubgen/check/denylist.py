@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.check.reading import Place, read_record
-from hubgen.kinds.types import Date, Field, ListOf, RecordOf, Text
-from hubgen.kinds.urls import host
-from hubgen.kinds.values import Record
+from hubgen.kinds.types import Date, Field, FieldType, ListOf, RecordOf, Text, Url
+from hubgen.kinds.urls import host, url_fault
+from hubgen.kinds.values import Record, Value
 from hubgen.load.documents import Document
-from hubgen.problems import Report
+from hubgen.problems import Location, Report
 
+_IN_BODY = re.compile(r"https?://[^\s<>()\[\]\"']+", re.IGNORECASE)
 DENYLIST = (
     Field(
         "refused",
@@ -73,21 +75,44 @@ def check_refusals(
         for place, url in _addresses(entry):
             record = _refused_host(host(url), refusals)
             if record:
-                _report(documents[entry.path], place, host(url), record, report)
+                _tell(documents[entry.path].place(place), host(url), record, report)
+        _check_body(entry, refusals, report)
         for number, account in enumerate(entry.records("accounts")):
             handle = text_of(account, "handle")
             record = refusals.handles.get(_handle(handle))
             if handle and record:
                 place = f"accounts.{number}.handle"
-                _report(documents[entry.path], place, handle, record, report)
+                _tell(documents[entry.path].place(place), handle, record, report)
 
 
-def _addresses(entry: Entry) -> Iterable[tuple[str, str]]:
-    yield "url", entry.text("url")
-    yield "join.url", text_of(entry.record("join"), "url")
-    for name in ("feeds", "accounts"):
-        for number, record in enumerate(entry.records(name)):
-            yield f"{name}.{number}.url", text_of(record, "url")
+def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Every address of an entry by its declared fields, with its dotted path."""
+    for field in entry.kind.fields:
+        if field.name in entry.values:
+            yield from _urls_in(field.name, field.type, entry.values[field.name])
+
+
+def _urls_in(name: str, type_: FieldType, value: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(type_, ListOf) and isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _urls_in(f"{name}.{place}", type_.item, item)
+    elif isinstance(type_, RecordOf) and isinstance(value, dict):
+        for field in type_.fields:
+            if field.name in value:
+                yield from _urls_in(f"{name}.{field.name}", field.type, value[field.name])
+    elif isinstance(type_, Url) and isinstance(value, str):
+        yield name, value
+
+
+def _check_body(entry: Entry, refusals: Refusals, report: Report) -> None:
+    for match in _IN_BODY.finditer(entry.body.text):
+        name = host(match.group()) if url_fault(match.group()) is None else ""
+        record = _refused_host(name, refusals)
+        if record:
+            before = entry.body.text[: match.start()]
+            line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
+            at = entry.body.location(entry.path, line, column, len(match.group()))
+            _tell(at, name, record, report)
 
 
 def _refused_host(name: str, refusals: Refusals) -> Record | None:
@@ -99,10 +124,10 @@ def _refused_host(name: str, refusals: Refusals) -> Record | None:
     return None
 
 
-def _report(document: Document, place: str, what: str, record: Record, report: Report) -> None:
+def _tell(at: Location, what: str, record: Record, report: Report) -> None:
     report.add(
         "refused",
-        document.place(place),
+        at,
         f'"{what}" was refused on {record.get("date")}: {text_of(record, "reason")}',
         "leave it out; if the decision was wrong, change content/denylist.yaml first",
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hubgen.check.entry import Entry, text_of
+from hubgen.check.filenames import check_slug
 from hubgen.check.near import nearest, suggestion
 from hubgen.check.reading import Place, read_record
 from hubgen.check.vocabularies import Vocabulary
-from hubgen.kinds.slugs import slug_fault, slugify
 from hubgen.kinds.types import Date, Field, FieldType, Kind, ListOf, Partial, RecordOf, Term
 from hubgen.kinds.urls import is_invite
 from hubgen.kinds.values import PartialDate, Value
@@ -46,19 +46,6 @@ def check_entry(
     _check_members(entry, document, report)
     _check_invites(entry, document, report)
     return entry
-
-
-def check_slug(document: Document, report: Report) -> None:
-    """The file's name is the entry's slug and must be able to stand in an address."""
-    fault = slug_fault(document.slug)
-    if fault:
-        ending = document.path.rpartition(".")[2]
-        report.add(
-            "bad-filename",
-            Location(document.path),
-            f'"{document.slug}" cannot be an address: {fault}',
-            f'rename the file to "{slugify(document.slug) or "a-name"}.{ending}"',
-        )
 
 
 def _check_body(entry: Entry, document: Document, draft: bool, report: Report) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import heapq
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 _FEW = 8
 _LONGEST = 100
+_SOME = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -18,8 +21,21 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if folded in by_folded:
         return by_folded[folded]
     plain = {name.replace("_", "-"): name for name in by_folded}
-    close = difflib.get_close_matches(folded, plain, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(folded, _likely(folded, plain), n=1, cutoff=0.6)
     return by_folded[plain[close[0]]] if close else None
+
+
+def _likely(word: str, names: Collection[str]) -> list[str]:
+    """The names that share most pairs of letters with a word: comparing all of many is slow."""
+    if len(names) <= _SOME:
+        return list(names)
+    wanted = _pairs(word)
+    return heapq.nlargest(_SOME, names, key=lambda name: len(wanted & _pairs(name)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[at : at + 2] for at in range(len(word) - 1))
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:

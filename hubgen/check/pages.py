@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hubgen.check.entries import check_slug
+from hubgen.check.filenames import check_slug
 from hubgen.check.reading import Place, read_record
 from hubgen.kinds.types import Date, Field, Integer, Text
 from hubgen.load.documents import Body, Document

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hubgen.check.near import nearest, suggestion
+from hubgen.kinds.examples import example_of
 from hubgen.kinds.types import (
     Choice,
     Field,
@@ -218,22 +219,4 @@ def _example_value(type_: FieldType) -> str:
         required = [one for one in type_.fields if one.required] or list(type_.fields[:1])
         inner = ", ".join(f"{one.name}: {_example_value(one.type)}" for one in required)
         return f"{{{inner}}}"
-    if isinstance(type_, Choice):
-        return type_.values[0]
-    return EXAMPLES.get(type(type_).__name__, "…")
-
-
-EXAMPLES = {
-    "Text": "…",
-    "Markdown": "…",
-    "Url": "https://www.example.org/",
-    "Email": "team@example.org",
-    "Date": "2026-01-28",
-    "Partial": "2009-01",
-    "Length": "6 months",
-    "Integer": "120",
-    "Decimal": "12.50",
-    "Boolean": "true",
-    "Reference": "networks/lgcomms",
-    "Term": "…",
-}
+    return example_of(type_) or "…"

@@ -133,28 +133,35 @@ def _check_titles(
 def _check_urls(
     entries: Collection[Entry], documents: Mapping[str, Document], report: Report
 ) -> None:
-    seen: dict[str, list[Entry]] = {}
+    """Strangers with one address are worth a word; a group may share its network's."""
+    by_ref = {entry.ref: entry for entry in entries}
+    seen: dict[str, dict[Ref, Entry]] = {}
     for entry in entries:
         url = entry.text("url")
         if not url or entry.is_retired:
             continue
-        earlier = seen.setdefault(normalised(url), [])
-        strangers = [one for one in earlier if not _is_family(one, entry)]
-        earlier.append(entry)
-        if strangers:
-            same = [one for one in strangers if one.kind.name == entry.kind.name]
+        place = normalised(url)
+        owner = _owner(entry, place, by_ref)
+        families = seen.setdefault(place, {})
+        other = next((one for ref, one in families.items() if ref != owner), None)
+        families.setdefault(owner, by_ref.get(owner, entry))
+        if other is not None:
             report.add(
                 "duplicate-url",
                 documents[entry.path].place("url"),
-                f"{(same or strangers)[0].path} has the same address",
+                f"{other.path} has the same address",
                 "if both are the same, keep one entry",
-                lenient=entry.is_draft or all(one.is_draft for one in strangers),
+                lenient=entry.is_draft or other.is_draft,
             )
 
 
-def _is_family(one: Entry, other: Entry) -> bool:
-    """A group may share its network's address."""
-    return other.ref in one.refs("network") or one.ref in other.refs("network")
+def _owner(entry: Entry, place: str, by_ref: Mapping[Ref, Entry]) -> Ref:
+    """Whose address it is: the network's, where a group has the same one."""
+    for ref in entry.refs("network"):
+        network = by_ref.get(ref)
+        if network and network.text("url") and normalised(network.text("url")) == place:
+            return ref
+    return entry.ref
 
 
 def _check_succession(
@@ -175,35 +182,45 @@ def _check_succession(
                         f"{other.path} names other {there}, not {entry.ref}",
                         f"add {entry.ref} to its {there}, or take {ref} out here",
                     )
-    after: dict[str, list[Ref]] = {}
+    after: dict[Ref, set[Ref]] = {}
     for entry in entries:
         for ref in entry.refs("successors"):
-            after.setdefault(str(entry.ref), []).append(ref)
+            after.setdefault(entry.ref, set()).add(ref)
         for ref in entry.refs("predecessors"):
-            after.setdefault(str(ref), []).append(entry.ref)
+            after.setdefault(ref, set()).add(entry.ref)
+    circling = _in_circles(after)
     for entry in entries:
-        start = str(entry.ref)
-        if start in after and _returns(start, after):
+        if entry.ref in circling:
             name = "successors" if entry.refs("successors") else "predecessors"
             report.add(
                 "succession-circle",
                 documents[entry.path].place(name),
-                f"following the {name} leads back to {start}",
+                f"following the {name} leads back to {entry.ref}",
                 "take out the reference that runs backwards",
             )
 
 
-def _returns(start: str, after: Mapping[str, list[Ref]]) -> bool:
-    seen: set[str] = set()
-    waiting = [str(ref) for ref in after[start]]
-    while waiting:
-        ref = waiting.pop()
-        if ref == start:
-            return True
-        if ref not in seen:
-            seen.add(ref)
-            waiting += [str(one) for one in after.get(ref, ())]
-    return False
+def _in_circles(after: Mapping[Ref, set[Ref]]) -> set[Ref]:
+    """What is left when all that leads nowhere, or comes from nowhere, is taken away repeatedly.
+
+    Each step is looked at once, so a long succession costs no more than its length.
+    """
+    before: dict[Ref, set[Ref]] = {}
+    for old, news in after.items():
+        for new in news:
+            before.setdefault(new, set()).add(old)
+    left = {*after, *before}
+    for forward, backward in ((after, before), (before, after)):
+        open_steps = {ref: len(forward.get(ref, set()) & left) for ref in left}
+        ends = [ref for ref, steps in open_steps.items() if not steps]
+        while ends:
+            end = ends.pop()
+            left.discard(end)
+            for ref in backward.get(end, set()) & left:
+                open_steps[ref] -= 1
+                if not open_steps[ref]:
+                    ends.append(ref)
+    return left
 
 
 def check_terms_used(
@@ -216,11 +233,8 @@ def check_terms_used(
     used: set[tuple[str, str]] = set()
     for entry in entries:
         for field in entry.kind.fields:
-            inner = field.type.item if isinstance(field.type, ListOf) else field.type
-            if isinstance(inner, Term):
-                used.update((inner.vocabulary, name) for name in entry.texts(field.name))
-                if entry.text(field.name):
-                    used.add((inner.vocabulary, entry.text(field.name)))
+            if field.name in entry.values:
+                used.update(_terms_in(field.type, entry.values[field.name]))
     for vocabulary in vocabularies.values():
         for term in vocabulary.terms.values():
             if not term.replaced_by and (vocabulary.name, term.name) not in used:
@@ -232,3 +246,16 @@ def check_terms_used(
                     f'no entry uses "{term.name}"',
                     "use it or delete it",
                 )
+
+
+def _terms_in(type_: FieldType, value: Value) -> Iterator[tuple[str, str]]:
+    """Every term of a value with its vocabulary."""
+    if isinstance(type_, ListOf) and isinstance(value, tuple):
+        for item in value:
+            yield from _terms_in(type_.item, item)
+    elif isinstance(type_, RecordOf) and isinstance(value, dict):
+        for field in type_.fields:
+            if field.name in value:
+                yield from _terms_in(field.type, value[field.name])
+    elif isinstance(type_, Term) and isinstance(value, str):
+        yield type_.vocabulary, value

@@ -30,16 +30,16 @@ from hubgen.kinds.values import Duration, Record
 from hubgen.load.documents import Document
 from hubgen.load.nodes import Mapping as Fields
 from hubgen.load.nodes import Node, Scalar
-from hubgen.problems import Report
+from hubgen.problems import Location, Report
 
 SETTINGS = (
     Field("title", Text(120), "The hub's name.", required=True),
     Field("base_url", Url(), "The address it is published at.", required=True),
     Field("language", Text(35, LANGUAGE), "The language it is written in.", required=True),
-    Field("since", Integer(1990), "The year in feed ids; never change it."),
+    Field("since", Integer(1970, 9999), "The year in feed ids; never change it."),
     Field("tagline", Text(160), "What the hub is, in a line."),
     Field("theme", Text(80), "The folder in themes/, or default."),
-    Field("page_size", Integer(1), "Entries on one page of a list."),
+    Field("page_size", Integer(1, 100_000), "Entries on one page of a list."),
     Field(
         "licence",
         RecordOf((Field("content", Text(120), "Like CC-BY-4.0.", required=True),)),
@@ -61,7 +61,7 @@ SETTINGS = (
 OUTPUTS = ("feeds", "sitemap")
 # Names that the format of hub.yaml knows and this version cannot make yet: named, not ignored.
 LATER_OUTPUTS = ("search", "api", "csv", "map", "statistics", "changes", "news", "review", "images")
-LATER_SETTINGS = ("river", "search")
+LATER_SETTINGS = ("river",)
 _OTHER = ("kinds", "problems", "freshness", "outputs", *LATER_SETTINGS)
 
 
@@ -100,6 +100,13 @@ def read_settings(document: Document | None, report: Report) -> Settings | None:
     """Read hub.yaml; None when title, address or language cannot be known."""
     path = "content/hub.yaml"
     if document is None:
+        if not any(one.location.path == path for one in report.findings):
+            report.add(
+                "missing-field",
+                Location(path),
+                "the settings of the hub are not there",
+                "bring the file back, with title, base_url and language",
+            )
         return None
     place = Place(path, report)
     values = read_record(document.fields, SETTINGS, place, skip=_OTHER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from hubgen.check.filenames import check_slug
 from hubgen.check.near import suggestion
 from hubgen.check.reading import Place, read_record
 from hubgen.kinds.slugs import slug_fault, slugify
@@ -12,7 +13,7 @@ from hubgen.kinds.types import Field, ListOf, RecordOf, Text
 from hubgen.kinds.values import Record
 from hubgen.load.documents import Document
 from hubgen.load.nodes import Mapping as Fields
-from hubgen.problems import Report
+from hubgen.problems import Location, Report
 
 TITLES = {"tags": "Topics", "regions": "Regions"}
 
@@ -59,6 +60,14 @@ def read_vocabularies(documents: Mapping[str, Document], report: Report) -> dict
 
 
 def _read(document: Document, report: Report) -> Vocabulary:
+    check_slug(document, report)
+    if document.body.text.strip():
+        report.add(
+            "unexpected-file",
+            Location(document.path, document.body.line),
+            "a vocabulary has no body: this text would be lost",
+            f'keep only the terms, in "{document.slug}.yaml"',
+        )
     terms: dict[str, Term] = {}
     for key, node in document.fields.pairs:
         fault = slug_fault(key.value)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from datetime import date
 
 from hubgen.kinds.slugs import slug_fault, slugify
 from hubgen.kinds.urls import url_fault
@@ -38,6 +38,14 @@ CURRENCY = Pattern("a currency code (ISO 4217)", r"[A-Z]{3}", "GBP", "bad-curren
 SLUG = Pattern("a short name of a-z, 0-9 and dashes", r"[a-z0-9-]{1,80}", "lgcomms", "bad-id")
 
 
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+
+
+def _is_seen(character: str) -> bool:
+    """Whether a reader sees anything: not of spaces, format characters or Hangul fillers."""
+    return unicodedata.category(character)[0] in "LMNPS" and character not in _FILLERS
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One line of text, kept as it was written."""
@@ -47,6 +55,8 @@ class Text:
 
     def read(self, text: str) -> Value | Wrong:
         text = text.strip()
+        if text and not any(map(_is_seen, text)):
+            return Wrong("control-character", "nothing of this text can be seen", "write it anew")
         if "\n" in text:
             return Wrong(
                 "line-break",
@@ -211,15 +221,18 @@ class Integer:
     """A whole number, digits only."""
 
     least: int = 0
+    most: int = 10**15
 
     def read(self, text: str) -> Value | Wrong:
         if re.fullmatch(r"-?[0-9]{1,15}", text):
             number = int(text)
-            if number >= self.least:
-                return number
-            return Wrong(
-                "bad-integer", f"{text} is too small", f"the least that makes sense is {self.least}"
-            )
+            if number < self.least:
+                hint = f"the least that makes sense is {self.least}"
+                return Wrong("bad-integer", f"{text} is too small", hint)
+            if number > self.most:
+                hint = f"the most that makes sense is {self.most}"
+                return Wrong("bad-integer", f"{text} is too large", hint)
+            return number
         digits = re.sub(r"(?<=[0-9])[,.' \u00a0_](?=[0-9]{3})", "", text)
         numbers = re.findall(r"[0-9]+", digits)
         hint = f"write the digits only: {numbers[0]}" if len(numbers) == 1 else "write digits only"
@@ -370,8 +383,3 @@ class Kind:
     def field(self, name: str) -> Field | None:
         """The declaration of a field, or None."""
         return next((one for one in self.fields if one.name == name), None)
-
-
-def today_or_before(value: date, today: date) -> bool:
-    """Whether a day is not more than one day ahead (the writer's time zone may be)."""
-    return value.toordinal() <= today.toordinal() + 1

@@ -60,11 +60,16 @@ def _named(character: str) -> str:
     return f"the character U+{ord(character):04X}"
 
 
+_SITE_PATH = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._-]+)*/?")
+
+
 def base_fault(url: str) -> str | None:
     """What keeps an address from being that of a whole site; None when it can be."""
     fault = url_fault(url)
     if fault is None and ("?" in url or "#" in url):
         return "it has a question mark or a fragment; a site has only scheme, host and path"
+    if fault is None and not _SITE_PATH.fullmatch(urlsplit(url).path):
+        return "its path may have a-z, A-Z, 0-9, dash, dot and _ between single slashes"
     return fault
 
 
@@ -112,4 +117,4 @@ def is_invite(url: str) -> bool:
 
 def host(url: str) -> str:
     """The host of an address as readers know it, without www."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    return (urlsplit(url).hostname or "").removesuffix(".").removeprefix("www.")

@@ -39,8 +39,11 @@ class Duration:
         """The day this long after `start`; 31 January and a month is 28 or 29 February."""
         month = start.month - 1 + self.months
         year, month = start.year + month // 12, month % 12 + 1
+        if year > date.max.year:
+            return date.max
         day = min(start.day, calendar.monthrange(year, month)[1])
-        return date.fromordinal(date(year, month, day).toordinal() + self.days)
+        ordinal = date(year, month, day).toordinal() + self.days
+        return date.fromordinal(min(ordinal, date.max.toordinal()))
 
     def __str__(self) -> str:
         count, word = (self.months, "month") if self.months else (self.days, "day")

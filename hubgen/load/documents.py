@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hubgen.load.frontmatter import split_front_matter
 from hubgen.load.nodes import Mapping, Node, Scalar, Span, span_at
-from hubgen.load.text import read_text
+from hubgen.load.text import FORBIDDEN, read_text
 from hubgen.load.yamltext import read_yaml
 from hubgen.problems import Location, Problem, Report
 
@@ -77,7 +77,7 @@ def _parse(path: str, data: bytes, report: Report) -> Document | None:
     slug, _, ending = name.rpartition(".")
     if ending != "md":
         fields = read_yaml(text, path, 1, report)
-        return _yaml_document(path, slug, fields) if fields else None
+        return _yaml_document(path, slug, fields, report) if fields else None
     parts = split_front_matter(text, path, report)
     if parts is None:
         return None
@@ -87,7 +87,7 @@ def _parse(path: str, data: bytes, report: Report) -> Document | None:
     return Document(path, slug, fields, Body(parts.body, parts.body_line))
 
 
-def _yaml_document(path: str, slug: str, fields: Mapping) -> Document:
+def _yaml_document(path: str, slug: str, fields: Mapping, report: Report) -> Document:
     """In a `.yaml` file the body is the field `body`; it is taken out of the fields."""
     body = fields.get("body")
     if not isinstance(body, Scalar):
@@ -95,10 +95,20 @@ def _yaml_document(path: str, slug: str, fields: Mapping) -> Document:
     pairs: tuple[tuple[Scalar, Node], ...] = tuple(
         (key, value) for key, value in fields.pairs if key.value != "body"
     )
-    span: Span = body.span
-    place = (
-        Body(body.value, span.line + 1, body.block_column - 1)
-        if body.block_column
-        else Body(body.value, span.line, span.column - 1)
-    )
-    return Document(path, slug, Mapping(pairs, fields.span), place)
+    found = FORBIDDEN.search(body.value)
+    if found:
+        report.add(
+            "control-character",
+            body.span.at(path),
+            f"the body has a character that cannot be shown: U+{ord(found.group()):04X}",
+            "delete it, or the backslash escape that makes it",
+        )
+    return Document(path, slug, Mapping(pairs, fields.span), body_in(body))
+
+
+def body_in(scalar: Scalar) -> Body:
+    """Markdown that is the value of a field, with the place of its first line."""
+    span: Span = scalar.span
+    if scalar.block_column:
+        return Body(scalar.value, span.line + 1, scalar.block_column - 1)
+    return Body(scalar.value, span.line, span.column - 1)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hubgen.problems import Location, Report
 
+DEEPEST = 20
 LARGEST = 1024 * 1024
 LARGEST_STATIC = 5 * 1024 * 1024
 
@@ -32,10 +33,20 @@ def is_ignored(name: str) -> bool:
 
 def find_files(root: Path, report: Report, ignored: list[str]) -> Iterator[Found]:
     """Every regular file below `root`/content in order of path; notes what is not one."""
-    yield from _walk(root / "content", "content", report, ignored)
+    yield from _walk(root / "content", "content", 0, report, ignored)
 
 
-def _walk(folder: Path, path: str, report: Report, ignored: list[str]) -> Iterator[Found]:
+def _walk(
+    folder: Path, path: str, depth: int, report: Report, ignored: list[str]
+) -> Iterator[Found]:
+    if depth > DEEPEST:
+        report.add(
+            "unexpected-file",
+            Location(shown(path)),
+            f"more than {DEEPEST} folders inside each other",
+            "entries lie directly in the folder of their kind",
+        )
+        return
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -48,20 +59,20 @@ def _walk(folder: Path, path: str, report: Report, ignored: list[str]) -> Iterat
         if is_ignored(name):
             ignored.append(below)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / name, below, report, ignored)
+            yield from _walk(folder / name, below, depth + 1, report, ignored)
         elif entry.is_file(follow_symlinks=False):
-            yield Found(_shown(below), folder / name)
+            yield Found(shown(below), folder / name)
         else:
             what = "a symbolic link" if entry.is_symlink() else "not a regular file"
             report.add(
                 "not-a-file",
-                Location(_shown(below)),
+                Location(shown(below)),
                 f"this is {what}; only regular files are read",
                 "put the file itself here, or delete this",
             )
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A path as text, also when its bytes are not UTF-8."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -69,7 +80,7 @@ def _shown(path: str) -> str:
 def _unreadable(path: str, error: OSError, report: Report) -> None:
     report.add(
         "unreadable-file",
-        Location(_shown(path)),
+        Location(shown(path)),
         f"cannot be read: {error.strerror or error}",
         "check that you may read it, and that it is not damaged",
     )
