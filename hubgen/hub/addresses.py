@@ -94,8 +94,10 @@ def check_addresses(claims: list[tuple[str, Location]], report: Report) -> Mappi
     """
     table: dict[str, Location] = {}
     for address, location in claims:
-        first = table.setdefault(address, location)
-        if first is not location:
+        first = table.get(address)
+        if first is None:
+            table[address] = location
+        else:
             report.add(
                 "address-taken",
                 location,

@@ -18,7 +18,7 @@ _TITLES = {
         "unknown": "Cost not known",
     },
     "join": {
-        "open": "Open to anyone",
+        "open": "Open, no sign-up",
         "request": "Ask to join",
         "registration": "Register",
         "invitation": "By invitation",
@@ -45,6 +45,37 @@ _TITLES = {
         "member-report": "heard it from a member",
     },
 }
+
+_MEANINGS = {
+    "status": {
+        "active": "There is dated proof of life, or a current page.",
+        "quiet": "It is there, but little happens.",
+        "paused": "It says that it has stopped for a time.",
+        "closed": "It has ended. The entry stays, with what replaced it.",
+        "merged": "It has become part of another.",
+        "unknown": "No proof is recent enough to say. It does not mean closed.",
+    },
+    "cost": {
+        "free": "Taking part costs nothing.",
+        "paid": "A person or an organisation pays to take part.",
+        "mixed": "Some of it, or some people, are free.",
+        "unknown": "No page that was read tells the price.",
+    },
+    "join": {
+        "open": "Nobody has to let you in.",
+        "request": "You ask, and they decide.",
+        "registration": "You make an account or sign up.",
+        "invitation": "Somebody has to invite you.",
+        "employer": "Your job or your employer gives you the right.",
+        "closed": "It takes nobody new.",
+        "unknown": "No page that was read tells how one gets in.",
+    },
+}
+
+
+def choice_meaning(field: str, value: str) -> str:
+    """What a value means, in a sentence; empty for the hub's own choices."""
+    return _MEANINGS.get(field, {}).get(value, "")
 
 
 def choice_title(field: str, value: str) -> str:

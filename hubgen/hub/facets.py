@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hubgen.check.entry import Entry
 from hubgen.check.vocabularies import Vocabulary
-from hubgen.hub.choices import choice_title
+from hubgen.hub.choices import choice_meaning, choice_title
 from hubgen.kinds.types import Boolean, Choice, Field, Kind, ListOf, RecordOf, Term
 from hubgen.kinds.values import Value
 
@@ -79,7 +79,10 @@ def make_facets(kinds: Iterable[Kind], vocabularies: Mapping[str, Vocabulary]) -
 
 
 def _of_choice(facet: str, values: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(value, choice_title(facet, value)) for value in values)
+    return tuple(
+        FacetValue(value, choice_title(facet, value), choice_meaning(facet, value))
+        for value in values
+    )
 
 
 def _of_vocabulary(vocabulary: Vocabulary) -> Facet:

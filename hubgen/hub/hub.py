@@ -108,7 +108,9 @@ def assemble_hub(
             for kind in settings.kinds
         },
         by_ref=by_ref,
-        by_value=_grouped((value, entry) for entry in published for value in values_of(entry)),
+        by_value=_grouped(
+            (value, entry) for entry in published for value in dict.fromkeys(values_of(entry))
+        ),
         groups_of=_grouped((ref, entry) for entry in published for ref in entry.refs("network")),
         before=before,
         after=after,
@@ -131,16 +133,18 @@ def _grouped(pairs: Iterable[tuple[K, Entry]]) -> dict[K, tuple[Entry, ...]]:
 
 
 def _succession(
-    entries: Iterable[Entry], by_ref: Mapping[Ref, Entry]
+    entries: tuple[Entry, ...], by_ref: Mapping[Ref, Entry]
 ) -> tuple[dict[Ref, tuple[Entry, ...]], dict[Ref, tuple[Entry, ...]]]:
     """What each entry replaced and what replaced it; one side of a pair is enough."""
     pairs: dict[tuple[Ref, Ref], None] = {}
+    # What an entry says of its own successors counts first: the first is the one to go on to.
     for entry in entries:
         pairs.update(((entry.ref, ref), None) for ref in entry.refs("successors"))
+    for entry in entries:
         pairs.update(((ref, entry.ref), None) for ref in entry.refs("predecessors"))
     known = [
         (old, new)
-        for old, new in sorted(pairs)
+        for old, new in pairs
         if old in by_ref
         and new in by_ref
         and not by_ref[old].is_nameless
@@ -215,9 +219,14 @@ def _claim_addresses(
     claims += sorted(_static_claims(static).items())
     for address, place in _static_claims(static).items():
         _keep_free(address.strip("/").partition(".")[0], place, "a file to publish", report)
-    claims += [
-        (alias, Location(entry.path)) for entry in entries for alias in entry.texts("aliases")
-    ]
+    for entry in entries:
+        for alias in entry.texts("aliases"):
+            claims.append((alias, Location(entry.path)))
+            first, *rest = alias.strip("/").split("/")
+            # "page" belongs to the later pages of lists, whatever stands before it.
+            _keep_free(
+                "page" if "page" in rest else first, Location(entry.path), "an alias", report
+            )
     check_addresses(claims, report)
 
 

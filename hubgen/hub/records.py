@@ -19,8 +19,10 @@ def record(hub: Hub, entry: Entry) -> dict[str, object]:
         "id": entry.id,
         "address": hub.base.absolute(entry_address(entry.ref)),
     }
-    names = ["retired"] if entry.is_nameless else [field.name for field in entry.kind.fields]
-    for name in names:
-        if name in entry.values and name != "id":
-            found[name] = plain(entry.values[name])
+    if entry.is_nameless:
+        told = {n: v for n, v in entry.record("retired").items() if n in ("on", "reason")}
+        return found | {"retired": plain(told)}
+    for field in entry.kind.fields:
+        if field.name in entry.values and field.name != "id":
+            found[field.name] = plain(entry.values[field.name])
     return found

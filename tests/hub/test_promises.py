@@ -115,13 +115,24 @@ def test_a_closed_network_stays_listed_after_the_living(hub: Hub) -> None:
     built = hub("""
     -- networks/a-closed.md --
     title: A closed one
-    status: {state: closed, as_of: 2012}
+    status: {state: closed, as_of: 2013}
+    ended: 2012
     -- networks/z-living.md --
     title: Zoo keepers
     """)
     listed = built.main("/networks/")
     assert 0 < listed.index("Zoo keepers") < listed.index("A closed one")
     assert "Closed 2012" in listed
+
+
+def test_the_date_of_the_news_is_not_told_as_the_date_of_the_end(hub: Hub) -> None:
+    built = hub("""
+    -- networks/gone.md --
+    status: {state: closed, as_of: 2013-05}
+    """)
+    assert "2013" not in built.main("/networks/")
+    page = built.main("/networks/gone/")
+    assert "It has closed. The last date we have is May 2013." in page
 
 
 def test_an_alert_is_shown_on_its_last_day_and_not_after(hub: Hub) -> None:
