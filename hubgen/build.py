@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hubgen.audit.links import audit_pages
 from hubgen.check.checked import Checked, check_content
@@ -11,7 +12,8 @@ from hubgen.hub.addresses import file_of
 from hubgen.hub.hub import Hub, assemble_hub
 from hubgen.kinds.types import Markdown
 from hubgen.load.content import ENDINGS, Content, load_content
-from hubgen.load.documents import Body
+from hubgen.load.documents import Body, body_in, digest_of
+from hubgen.load.nodes import Scalar
 from hubgen.memo import Memo
 from hubgen.options import Options
 from hubgen.outputs.files import count_feeds, make_outputs, output_names
@@ -73,6 +75,7 @@ def make_site(options: Options, report: Report, memo: Memo) -> Site | None:
         return None
     hub = pages.hub
     outputs = make_outputs(hub, pages.theme.files, pages.indexed, memo, noindex=options.noindex)
+    memo.finish()
     return Site(
         title=hub.settings.title,
         files={**pages.files, **outputs},
@@ -158,29 +161,27 @@ def _render_bodies(
     for name in names:
         if not any(f"content/{name}{ending}" in places for ending in ENDINGS):
             places |= {f"content/{name}{ending}": hub.base.href("/") for ending in ENDINGS}
-    known = tuple(sorted(places.items()))
+    known = digest_of(repr(sorted(places.items())).encode())
     made: dict[str, Rendered] = {}
-    for key, path, body in _bodies(checked):
-
-        def render(path: str = path, body: Body = body) -> Rendered:
-            return render_body(path, body, places)
-
-        made[key] = memo.get("markdown", (path, body, known), render)
+    for path, field, body in _bodies(checked):
+        key = body_key(path, field)
+        render = partial(render_body, path, body, places, field)
+        made[key] = memo.get("markdown", (path, field, body, known), render)
         report.extend(made[key].problems)
     check_fragments(made, report)
     return {key: rendered.html for key, rendered in made.items()}
 
 
 def _bodies(checked: Checked) -> Iterator[tuple[str, str, Body]]:
+    """Every Markdown text as its file, its field (none: the body), and the text with its place."""
     for entry in checked.entries:
-        yield entry.path, entry.path, entry.body
+        yield entry.path, "", entry.body
         for field in entry.kind.fields:
-            if isinstance(field.type, Markdown) and entry.text(field.name):
-                place = checked.documents[entry.path].place(field.name)
-                body = Body(entry.text(field.name), place.line, place.column - 1)
-                yield body_key(entry, field.name), entry.path, body
+            node = checked.documents[entry.path].fields.get(field.name)
+            if isinstance(field.type, Markdown) and isinstance(node, Scalar):
+                yield entry.path, field.name, body_in(node)
     for page in checked.pages:
-        yield page.path, page.path, page.body
+        yield page.path, "", page.body
 
 
 def _with_template(page: Page, templates: Templates) -> Page:

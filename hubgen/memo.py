@@ -22,6 +22,7 @@ class Memo:
     made: dict[str, int] = field(default_factory=dict)
     _now: dict[tuple[str, Hashable], object] = field(default_factory=dict)
     _before: dict[tuple[str, Hashable], object] = field(default_factory=dict)
+    _whole: bool = False
 
     def get(self, step: str, inputs: Hashable, make: Callable[[], T]) -> T:
         """The result of `step` for `inputs`, from memory or from `make`."""
@@ -40,6 +41,16 @@ class Memo:
         return value
 
     def turn(self) -> None:
-        """Begin a new run: keep what the last one used, and forget the rest."""
-        self._before, self._now = self._now, {}
+        """Begin a new run: keep what the last one used, and forget the rest.
+
+        A run that stopped half-way, as at a mistake in a file, used only part of what the next
+        one will want: nothing is forgotten then.
+        """
+        self._before = self._now if self._whole else self._before | self._now
+        self._now = {}
+        self._whole = False
         self.made = {}
+
+    def finish(self) -> None:
+        """The run went through to its end: what it did not use may be forgotten."""
+        self._whole = True

@@ -125,6 +125,9 @@ def test_the_same_content_and_day_make_the_same_bytes_anywhere(tmp_path: Path) -
     assert tree(tmp_path / "b") == first
 
 
+FACET = "{type: choice, values: [covered, no], facet: true}"
+
+
 def test_after_edits_the_warm_site_equals_a_clean_one(hub: Hub, tmp_path: Path) -> None:
     warm = hub(HUB)
     edits = [
@@ -135,6 +138,13 @@ def test_after_edits_the_warm_site_equals_a_clean_one(hub: Hub, tmp_path: Path) 
         "-- hub.yaml --\ntitle: Renamed\npage_size: 2\n",
         "-- vocabularies/tags.yaml --\npress: {title: Press, description: Papers.}\n",
         "-- pages/about.md --\nnav: 2\n---\nAnother page.\n",
+        f"-- hub.yaml --\nkinds: {{network: {{fields: {{foi: {FACET}}}}}}}\n",
+        "-- networks/zeta.md --\nfoi: no\n",
+        "-- networks/eta.md --\ntitle: [broken\n",
+        "-- delete networks/eta.md --\n",
+        "-- raw hub.yaml --\ntitle: [\n",
+        "-- hub.yaml --\ntitle: Back again\n",
+        "-- themes/own/theme.yaml --\nname: own\nextends: default\n",
     ]
     for edit in edits:
         warm = warm.edit(edit)

@@ -39,9 +39,9 @@ _LONGEST_CHAIN = 6
 Bodies = Mapping[str, Html]
 
 
-def body_key(entry: Entry, field: str = "") -> str:
+def body_key(path: str, field: str = "") -> str:
     """The name under which a body, or a Markdown field, is found among the rendered ones."""
-    return f"{entry.path}#{field}" if field else entry.path
+    return f"{path}#{field}" if field else path
 
 
 def plan_entry(hub: Hub, entry: Entry, bodies: Bodies, row: Rows) -> Page:
@@ -51,6 +51,8 @@ def plan_entry(hub: Hub, entry: Entry, bodies: Bodies, row: Rows) -> Page:
         home_crumb(hub),
         Link(entry.kind.labels, hub.base.href(list_address(entry.kind.plural))),
     )
+    before = _levels(hub, entry.ref, hub.before)
+    after = _levels(hub, entry.ref, hub.after)
     return Page(
         address,
         f"kinds/{entry.kind.name}.html",
@@ -76,13 +78,14 @@ def plan_entry(hub: Hub, entry: Entry, bodies: Bodies, row: Rows) -> Page:
             alert=_alert(hub, entry),
             draft=entry.is_draft,
             way_in=make_way_in(hub, entry),
-            body=bodies.get(body_key(entry), Html("")),
+            body=bodies.get(body_key(entry.path), Html("")),
             body_heading="Answer" if entry.kind.name == "faq" else "More about it",
             extras=_extras(entry, bodies),
             facts=make_facts(hub, entry),
             counts=_counts(entry),
-            before=_chain(hub, entry.ref, hub.before)[::-1],
-            after=_chain(hub, entry.ref, hub.after),
+            before=tuple(stage for level in reversed(before) for stage in level),
+            after=tuple(stage for level in after for stage in level),
+            in_line=all(len(level) == 1 for level in (*before, *after)),
             years=_years(entry),
             inside=_inside(hub, entry),
             groups=_groups(hub, entry, row),
@@ -104,7 +107,9 @@ def plan_retired(hub: Hub, entry: Entry) -> Page:
     named = not entry.is_nameless
     heading = entry.title if named else "This entry was taken out"
     successor = retired.get("successor")
-    target = hub.by_ref.get(successor) if isinstance(successor, Ref) else None
+    target = hub.by_ref.get(successor) if isinstance(successor, Ref) and named else None
+    if target is not None and target.is_nameless:
+        target = None
     day = day_words(day_of(retired, "on")) or Day("")
     words = f"This entry left the list on {day.words}." if day.words else "It left the list."
     return Page(
@@ -121,7 +126,7 @@ def plan_retired(hub: Hub, entry: Entry) -> Page:
                 day=day,
                 reason=choice_title("retired", text_of(retired, "reason")),
                 note=text_of(retired, "note") if named else "",
-                successor=_link(hub, target) if target and named else None,
+                successor=_link(hub, target) if target else None,
                 named=named,
             ),
         ),
@@ -137,9 +142,9 @@ def _alert(hub: Hub, entry: Entry) -> str:
 def _extras(entry: Entry, bodies: Bodies) -> tuple[Extra, ...]:
     """The hub's own Markdown fields, each under its label."""
     return tuple(
-        Extra(field.words, bodies[body_key(entry, field.name)])
+        Extra(field.words, bodies[body_key(entry.path, field.name)])
         for field in entry.kind.fields
-        if isinstance(field.type, Markdown) and body_key(entry, field.name) in bodies
+        if isinstance(field.type, Markdown) and body_key(entry.path, field.name) in bodies
     )
 
 
@@ -161,25 +166,29 @@ def _counts(entry: Entry) -> tuple[Count, ...]:
     return tuple(made)
 
 
-def _chain(hub: Hub, start: Ref, steps: Mapping[Ref, tuple[Entry, ...]]) -> tuple[Stage, ...]:
-    """Everything that came before (or after), nearest first; each once."""
-    found: dict[Ref, Entry] = {}
+def _levels(
+    hub: Hub, start: Ref, steps: Mapping[Ref, tuple[Entry, ...]]
+) -> tuple[tuple[Stage, ...], ...]:
+    """Everything that came before (or after) in steps, nearest first; each entry once."""
+    seen = {start}
+    levels: list[tuple[Stage, ...]] = []
     level = [start]
-    for _ in range(_LONGEST_CHAIN):
-        level = [e.ref for ref in level for e in steps.get(ref, ()) if e.ref not in found]
-        found |= {ref: hub.by_ref[ref] for ref in level}
-    found.pop(start, None)
-    return tuple(
-        Stage(entry.title, _years(entry), hub.base.href(entry_address(ref)))
-        for ref, entry in found.items()
-    )
+    while level and len(levels) < _LONGEST_CHAIN:
+        found = {e.ref: e for ref in level for e in steps.get(ref, ()) if e.ref not in seen}
+        seen |= found.keys()
+        level = list(found)
+        levels.append(
+            tuple(
+                Stage(entry.title, _years(entry), hub.base.href(entry_address(ref)))
+                for ref, entry in found.items()
+            )
+        )
+    return tuple(one for one in levels if one)
 
 
 def _years(entry: Entry) -> str:
     start = year_of(entry.values.get("started"))
     end = year_of(entry.values.get("ended"))
-    if not end and not entry.is_living:
-        end = year_of(entry.record("status").get("as_of"))
     if start and end:
         return start if start == end else f"{start}–{end}"
     return f"since {start}" if start else f"until {end}" if end else ""
@@ -197,8 +206,7 @@ def _groups(hub: Hub, entry: Entry, row: Rows) -> tuple[Member, ...]:
     made = []
     for group in hub.groups_of.get(entry.ref, ()):
         count = latest_count(group)
-        words = members_words(count) if count else ""
-        made.append(Member(row(group), words[:1].upper() + words[1:]))
+        made.append(Member(row(group), members_words(count, noun=False) if count else ""))
     return tuple(made)
 
 

@@ -21,6 +21,7 @@ from hubgen.kinds.types import Email, Wrong
 from hubgen.kinds.types import Markdown as MarkdownField
 from hubgen.kinds.urls import url_fault
 from hubgen.load.documents import Body
+from hubgen.load.text import FORBIDDEN
 from hubgen.plan.views import Html
 from hubgen.problems import Location, Problem, Report
 from hubgen.render.sanitize import sanitize
@@ -28,6 +29,7 @@ from hubgen.render.sanitize import sanitize
 _BARE = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _RAW_HTML = re.compile(r"<[A-Za-z][^<>]*>|<!--")
 _OPENS_BARE = re.compile(r"https?://|www\.", re.IGNORECASE)
+DEEPEST = 40
 LONGEST = MarkdownField().longest
 
 
@@ -38,6 +40,7 @@ class FragmentLink:
     target: str
     fragment: str
     location: Location
+    prefix: str = "s-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +68,25 @@ def _too_long(path: str, body: Body) -> Rendered:
 @cache
 def _parser() -> MarkdownIt:
     """The parser with what bodies may use; our own rules judge links, not its guesses."""
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+    options = {"html": False, "linkify": False, "maxNesting": DEEPEST + 1}
+    parser = MarkdownIt("commonmark", options).enable("table")
     parser.validateLink = lambda _: True  # type: ignore[assignment, method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser
 
 
-def render_body(path: str, body: Body, places: Mapping[str, str]) -> Rendered:
+def render_body(path: str, body: Body, places: Mapping[str, str], field: str = "") -> Rendered:
     """Render the body of the file `path`; `places` gives the href of each file of the hub.
 
-    The href of a draft is empty: nothing leads there yet.
+    The href of a draft is empty: nothing leads there yet. `field` names the field that holds
+    the text, where it is not the body: its headings get ids of their own.
     """
     if not body.text.strip():
         return Rendered(Html(""), frozenset(), (), ())
     if len(body.text) > LONGEST:
         return _too_long(path, body)
-    return _Renderer(path, body, places).render()
+    return _Renderer(path, body, places, field).render()
 
 
 @dataclass(slots=True)
@@ -89,12 +94,22 @@ class _Renderer:
     path: str
     body: Body
     places: Mapping[str, str]
+    field_name: str = ""
     report: Report = field(default_factory=Report)
     anchors: set[str] = field(default_factory=set)
     fragments: list[FragmentLink] = field(default_factory=list)
     lines: Sequence[str] = ()
     stems: dict[str, list[str]] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def _prefix(self) -> str:
+        """Keeps ids from content apart from the theme's own (trust A2), and fields from bodies."""
+        return f"s-{self.field_name}-" if self.field_name else "s-"
+
+    @property
+    def _key(self) -> str:
+        return f"{self.path}#{self.field_name}" if self.field_name else self.path
 
     def render(self) -> Rendered:
         parser = _parser()
@@ -111,7 +126,16 @@ class _Renderer:
                 token.attrSet("scope", "col")
             elif token.type == "td_open":
                 _align(token)
+        self._too_deep(tokens)
         html = parser.renderer.render(tokens, parser.options, {})
+        hidden = FORBIDDEN.search(html)
+        if hidden:
+            self._add(
+                "control-character",
+                self.body.location(self.path, 1, 1, 1),
+                f"the text has a character that cannot be shown: U+{ord(hidden.group()):04X}",
+                "delete it, or the &…; that makes it",
+            )
         html = html.replace(
             "<table>", '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>'
         ).replace("</table>", "</table></div>")
@@ -121,6 +145,18 @@ class _Renderer:
             tuple(self.fragments),
             self.report.findings,
         )
+
+    def _too_deep(self, tokens: Sequence[Token]) -> None:
+        """The parser drops what is nested deeper than its limit: say so."""
+        deepest = next((t for t in tokens if t.level >= DEEPEST and t.map), None)
+        if deepest is not None:
+            line = (deepest.map or [0])[0] + 1
+            self._add(
+                "too-deep",
+                self.body.location(self.path, line, 1, 1),
+                f"lists and quotations inside each other, more than {DEEPEST // 2} deep",
+                "write it with fewer levels",
+            )
 
     def _add(self, code: str, at: Location, message: str, hint: str) -> None:
         self.report.add(code, at, message, hint)
@@ -138,8 +174,7 @@ class _Renderer:
                 f'write "{right} …": the title is level 1, and each step goes one level down',
             )
         words = "".join(child.content for child in inline.children or ())
-        # The prefix keeps ids from content apart from the theme's own (trust A2).
-        base = name = f"s-{slugify(words) or 'section'}"
+        base = name = f"{self._prefix}{slugify(words) or 'section'}"
         number = self.repeated.get(base, 1)
         while name in self.anchors:
             number += 1
@@ -244,8 +279,8 @@ class _Renderer:
         name, mark, fragment = href.partition("#")
         if not name:
             if fragment:
-                self.fragments.append(FragmentLink(self.path, fragment, at))
-                return f"#s-{fragment.removeprefix('s-')}"
+                self.fragments.append(FragmentLink(self._key, fragment, at, self._prefix))
+                return f"#{self._prefix}{fragment.removeprefix(self._prefix)}"
             self._add("broken-link", at, "this link has no address", _LINK_HINT)
             return None
         place = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(name)))
@@ -327,10 +362,10 @@ def check_fragments(bodies: Mapping[str, Rendered], report: Report) -> None:
     for rendered in bodies.values():
         for link in rendered.fragments:
             target = bodies.get(link.target)
-            wanted = f"s-{link.fragment.removeprefix('s-')}"
+            wanted = f"{link.prefix}{link.fragment.removeprefix(link.prefix)}"
             # A target that could not be read is a problem of its own.
             if target is not None and wanted not in target.anchors:
-                known = sorted(a.removeprefix("s-") for a in target.anchors)
+                known = sorted(a.removeprefix(link.prefix) for a in target.anchors)
                 report.add(
                     "broken-link",
                     link.location,

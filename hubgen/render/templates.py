@@ -83,7 +83,11 @@ def _compile(theme: Theme, base: Base, key: str) -> Compiled:
             parts[call] = macro(*values)
         return parts[call]
 
-    environment.globals = {"asset": asset, "once": once}
+    def option(name: str) -> str:
+        """A text of theme.yaml's options; empty where the theme has none of that name."""
+        return theme.options.get(name, "")
+
+    environment.globals = {"asset": asset, "once": once, "option": option}
     for name, template in theme.templates.items():
         try:
             environment.get_template(name)
@@ -124,7 +128,7 @@ def render_pages(
                     f'the theme has no template "{error.name}"',
                     "add it, or let theme.yaml say extends: default",
                 )
-        except (jinja2.TemplateError, AttributeError, TypeError, ValueError, KeyError) as error:
+        except Exception as error:  # noqa: BLE001 - a template can raise whatever it likes
             place = _place(templates, error, page.template)
             report.add(
                 "template-error",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from hubgen.check.reading import Place, read_record
+from hubgen.check.reading import Place, read_record, read_value
 from hubgen.kinds.slugs import slug_fault
-from hubgen.kinds.types import Field, Text
+from hubgen.kinds.types import Field, RecordOf, Text
 from hubgen.load.documents import parse_document
+from hubgen.load.files import is_ignored
 from hubgen.load.nodes import Mapping as Fields
+from hubgen.load.nodes import Node, Scalar
 from hubgen.problems import Location, Report
 
 _THEME = (
@@ -21,6 +24,7 @@ _THEME = (
 )
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _DEEPEST = 5
+_SAVE_AS_UTF8 = "save the file with the encoding UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Template:
 class Theme:
     """All templates by name, and all assets by name with the bytes to publish.
 
+    `options` are texts that its templates ask for; a theme overrides those of what it extends.
     `assets` maps "site.css" to its hashed output file "assets/site.3fa9c2d1.css".
     """
 
@@ -42,12 +47,14 @@ class Theme:
     templates: Mapping[str, Template]
     assets: Mapping[str, str]
     files: Mapping[str, bytes]
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
         """A digest of all that can change a page: the templates and the assets' hashed names."""
         parts = [f"{t.path}\0{t.text}" for t in self.templates.values()]
-        return _digest("\0".join([*parts, *self.assets.values()]).encode(), 16)
+        options = [f"{name}\0{text}" for name, text in self.options.items()]
+        return _digest("\0".join([*parts, *self.assets.values(), *options]).encode(), 16)
 
 
 def bundled_themes() -> Path:
@@ -64,6 +71,7 @@ def theme_folders(root: Path) -> tuple[Path, ...]:
 def load_theme(root: Path, name: str, at: Location, report: Report) -> Theme | None:
     """Read the theme `name` and all that it extends; None, and problems, when it cannot be."""
     layers: list[tuple[str, Path]] = []
+    options: dict[str, str] = {}
     wanted = name
     while wanted:
         folder = _find(root, wanted, {path for _, path in layers})
@@ -80,16 +88,16 @@ def load_theme(root: Path, name: str, at: Location, report: Report) -> Theme | N
         settings = _read_settings(folder, shown, report)
         if settings is None:
             return None
-        wanted = settings.get("extends", "")
+        options = {**settings.options, **options}
+        wanted = settings.extends
     templates: dict[str, Template] = {}
     assets: dict[str, bytes] = {}
     for shown, folder in reversed(layers):
         _read_templates(folder / "templates", f"{shown}/templates", templates, report)
         for file in _files(folder / "assets"):
             assets[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
-    published = _hash_assets(assets)
-    files = {published[item]: data for item, data in _rewritten(assets, published).items()}
-    return Theme(name, templates, published, files)
+    published, files = _publish_assets(assets, f"{layers[0][0]}/assets", report)
+    return Theme(name, templates, published, files, options)
 
 
 def _find(root: Path, name: str, used: set[Path]) -> Path | None:
@@ -110,7 +118,15 @@ def _shown(root: Path, folder: Path) -> str:
         return f"themes/{folder.name}"
 
 
-def _read_settings(folder: Path, shown: str, report: Report) -> dict[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """theme.yaml: the theme below this one, and its options."""
+
+    extends: str
+    options: Mapping[str, str]
+
+
+def _read_settings(folder: Path, shown: str, report: Report) -> _Settings | None:
     path = f"{shown}/theme.yaml"
     parsed = parse_document(path, (folder / "theme.yaml").read_bytes())
     report.extend(parsed.problems)
@@ -118,17 +134,27 @@ def _read_settings(folder: Path, shown: str, report: Report) -> dict[str, str] |
         return None
     place = Place(path, report)
     values = read_record(parsed.document.fields, _THEME, place, skip=("options",))
-    options = parsed.document.fields.get("options")
-    if isinstance(options, Fields):
-        read_record(options, (), place)
-    return {key: str(value) for key, value in values.items()}
+    return _Settings(
+        str(values.get("extends", "")), _read_options(parsed.document.fields.get("options"), place)
+    )
+
+
+def _read_options(node: Node | None, place: Place) -> dict[str, str]:
+    """`options: {name: text}`; any name will do, the theme's own templates ask for it."""
+    if node is None or (isinstance(node, Scalar) and node.is_empty):
+        return {}
+    if not isinstance(node, Fields):
+        read_value(node, RecordOf((Field("name", Text()),)), "options", place)
+        return {}
+    fields = tuple(Field(key.value, Text()) for key, _ in node.pairs)
+    return {name: str(text) for name, text in read_record(node, fields, place).items()}
 
 
 def _files(folder: Path) -> list[Path]:
-    return (
-        sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-        if folder.is_dir()
-        else []
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(map(is_ignored, path.relative_to(folder).parts))
     )
 
 
@@ -144,7 +170,7 @@ def _read_templates(
                 "not-utf8",
                 Location(f"{shown}/{name}"),
                 "the template is not UTF-8",
-                "save the file with the encoding UTF-8",
+                _SAVE_AS_UTF8,
             )
 
 
@@ -152,35 +178,57 @@ def _digest(data: bytes, size: int = 4) -> str:
     return hashlib.blake2b(data, digest_size=size).hexdigest()
 
 
-def _hash_assets(assets: Mapping[str, bytes]) -> dict[str, str]:
-    """Output names with a hash of the content; a stylesheet's covers what it refers to."""
-    plain = {name: _digest(data) for name, data in assets.items()}
-    names: dict[str, str] = {}
-    for name, data in assets.items():
-        digest = plain[name]
-        if name.endswith(".css"):
-            used = [_target(name, m.group(1)) for m in _CSS_URL.finditer(data.decode("utf-8"))]
-            digest = _digest("".join([digest, *(plain.get(one, "") for one in used)]).encode())
-        stem, dot, ending = name.rpartition(".")
-        names[name] = f"assets/{stem}.{digest}{dot}{ending}" if dot else f"assets/{name}.{digest}"
-    return names
+def _hashed(name: str, data: bytes) -> str:
+    """The output name of an asset, with a hash of its bytes."""
+    stem, dot, ending = name.rpartition(".")
+    digest = _digest(data)
+    return f"assets/{stem}.{digest}.{ending}" if dot else f"assets/{name}.{digest}"
 
 
-def _target(stylesheet: str, url: str) -> str:
-    folder, slash, _ = stylesheet.rpartition("/")
-    return f"{folder}{slash}{url}"
+def _publish_assets(
+    assets: Mapping[str, bytes], shown: str, report: Report
+) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Output names of all assets, and their bytes by output name.
 
+    A stylesheet is named by its bytes after its references were turned to hashed names, so that
+    its name changes with whatever it refers to.
+    """
+    names = {n: _hashed(n, data) for n, data in assets.items() if not n.endswith(".css")}
+    files = {names[n]: assets[n] for n in names}
 
-def _rewritten(assets: Mapping[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
-    """Assets with the references of stylesheets turned to the hashed names beside them."""
-    made = dict(assets)
-    for name, data in assets.items():
-        if name.endswith(".css"):
-            folder = f"assets/{name}".rpartition("/")[0] + "/"
+    def publish(name: str, above: tuple[str, ...]) -> str:
+        if name in names or name in above:
+            return names.get(name, f"assets/{name}")
+        place = Location(f"{shown}/{name}")
+        try:
+            text = assets[name].decode("utf-8")
+        except UnicodeDecodeError:
+            report.add("not-utf8", place, "the stylesheet is not UTF-8", _SAVE_AS_UTF8)
+            return f"assets/{name}"
 
-            def hashed(match: re.Match[str], name: str = name, folder: str = folder) -> str:
-                target = names.get(_target(name, match.group(1)))
-                return f'url("{target.removeprefix(folder)}")' if target else match.group(0)
+        def turn(match: re.Match[str]) -> str:
+            if re.match(r"#|data:", match.group(1)):
+                return match.group(0)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match.group(1)))
+            if target not in assets:
+                line = text.count("\n", 0, match.start()) + 1
+                column = match.start(1) - text.rfind("\n", 0, match.start(1))
+                at = Location(place.path, line, column, line, column + len(match.group(1)))
+                report.add(
+                    "broken-page-link",
+                    at,
+                    f'the theme has no asset "{target}"',
+                    "correct the address: it counts from the stylesheet's own folder",
+                )
+                return match.group(0)
+            published = publish(target, (*above, name))
+            return f'url("{posixpath.relpath(published, posixpath.dirname(f"assets/{name}"))}")'
 
-            made[name] = _CSS_URL.sub(hashed, data.decode("utf-8")).encode("utf-8")
-    return made
+        data = _CSS_URL.sub(turn, text).encode("utf-8")
+        names[name] = _hashed(name, data)
+        files[names[name]] = data
+        return names[name]
+
+    for name in assets:
+        publish(name, ())
+    return names, files
