@@ -10,13 +10,15 @@ from hubgen.hub.choices import choice_title
 from hubgen.hub.freshness import freshness
 from hubgen.hub.hub import Hub
 from hubgen.kinds.builtin import BUILT_IN
-from hubgen.kinds.types import Boolean, Choice, Field, ListOf, Markdown, Term
+from hubgen.kinds.types import Boolean, Choice, Email, Field, ListOf, Markdown, Term, Url
 from hubgen.kinds.urls import host
-from hubgen.kinds.values import Ref, Value
+from hubgen.kinds.values import Record, Ref, Value
 from hubgen.plan.rows import latest_count, members_words
 from hubgen.plan.views import Fact, Link
 from hubgen.plan.words import day_words, listed
 
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "US$", "CAD": "CA$", "AUD": "AU$", "NZD": "NZ$"}
+_PERIODS = ("day", "week", "month", "quarter", "year")
 _BUILT_IN_NAMES = frozenset(field.name for kind in BUILT_IN for field in kind.fields)
 
 
@@ -35,9 +37,7 @@ def _facts(hub: Hub, entry: Entry) -> Iterator[Fact]:
     yield Fact("Run by" if living else "Was run by", _text(entry.text("owner")))
     count = latest_count(entry)
     if count:
-        words = members_words(count)
-        note = text_of(count, "note")
-        yield Fact("Members", _text(words[0].upper() + words[1:]), note)
+        yield Fact("Members", _text(members_words(count, noun=False)), text_of(count, "note"))
     yield _activity(entry)
     yield Fact("Its own feeds", tuple(_outside(text_of(f, "url")) for f in entry.records("feeds")))
     if entry.kind.name != "faq":
@@ -97,6 +97,8 @@ def _where(hub: Hub, entry: Entry) -> Fact:
     address = (_outside(url),) if url else ()
     if entry.kind.field("platforms") is None:
         return Fact("Web address", address)
+    if entry.is_living and "url" not in entry.record("join"):
+        address = ()  # the way in names it already
     label = "Where it happens" if entry.is_living else "Where it happened"
     return Fact(label, (*_terms(hub, entry, "platforms"), *address))
 
@@ -105,10 +107,10 @@ def _joining(hub: Hub, entry: Entry) -> Fact:
     join = entry.record("join")
     how, who = text_of(join, "how"), text_of(join, "who")
     label = "Who may join" if entry.is_living else "Who could join"
-    title = choice_title("join", how) if how else ""
     if not who:
-        return Fact(label, (Link(title, _value_href(hub, "join", how)),) if how else ())
-    return Fact(label, _text(who), title if how != "unknown" else "")
+        words = choice_title("join", how)
+        return Fact(label, (Link(words, _value_href(hub, "join", how)),) if how else ())
+    return Fact(label, _text(who))
 
 
 def _cost(hub: Hub, entry: Entry) -> Fact:
@@ -119,9 +121,16 @@ def _cost(hub: Hub, entry: Entry) -> Fact:
     words = "Not known" if model == "unknown" else choice_title("cost", model)
     values = [Link(words, _value_href(hub, "cost", model))]
     if "amount" in cost:
-        per = f" per {text_of(cost, 'per')}" if "per" in cost else ""
-        values.append(Link(f"{text_of(cost, 'currency')} {cost['amount']}{per}".strip(), ""))
+        values.append(Link(_price(cost), ""))
     return Fact("Cost", tuple(values), note)
+
+
+def _price(cost: Record) -> str:
+    """An amount as people say it: "£12.50 a year", "CHF 30 per organisation"."""
+    currency, per = text_of(cost, "currency"), text_of(cost, "per")
+    sign = _SIGNS.get(currency, f"{currency} ")
+    period = f" a {per}" if per in _PERIODS else f" per {per}" if per else ""
+    return f"{sign}{cost['amount']}{period}"
 
 
 def _activity(entry: Entry) -> Fact:
@@ -149,34 +158,36 @@ def _own(hub: Hub, field: Field, value: Value | None) -> Fact:
     if value is None:
         return Fact(field.words, ())
     values = value if isinstance(value, tuple) else (value,)
-    return Fact(field.words, tuple(_own_value(hub, field, one) for one in values))
+    links = (_own_value(hub, field, one) for one in values)
+    return Fact(field.words, tuple(link for link in links if link))
 
 
-def _own_value(hub: Hub, field: Field, value: Value) -> Link:
+def _own_value(hub: Hub, field: Field, value: Value) -> Link | None:
+    """One value as its declared type wants it: text that looks like an address stays text."""
     type_ = field.type.item if isinstance(field.type, ListOf) else field.type
     name = field.name.replace("_", "-")
     if isinstance(value, Ref):
         target = hub.by_ref.get(value)
         if target is None or target.is_nameless:
-            return Link(str(value), "")
+            return None
         return Link(target.title, hub.base.href(entry_address(value)))
     if isinstance(value, dict):
         parts = (f"{key.replace('_', ' ')}: {_plain(part)}" for key, part in value.items())
         return Link("; ".join(parts), "")
-    if isinstance(type_, Term) and isinstance(value, str):
-        terms = (
-            hub.vocabularies[type_.vocabulary].terms if type_.vocabulary in hub.vocabularies else {}
-        )
-        title = terms[value].title if value in terms else value
-        linked = field.facet or type_.vocabulary in hub.vocabularies
-        return Link(title, _value_href(hub, type_.vocabulary, value) if linked else "")
-    if isinstance(type_, (Choice, Boolean)):
-        words = "true" if value is True else "false" if value is False else str(value)
-        return Link(choice_title(name, words), _value_href(hub, name, words) if field.facet else "")
     words = _plain(value)
-    if words.startswith(("http://", "https://")):
+    if isinstance(type_, Term):
+        vocabulary = hub.vocabularies.get(type_.vocabulary)
+        if vocabulary is None or words not in vocabulary.terms:
+            return Link(words, "")
+        href = _value_href(hub, type_.vocabulary, words) if field.facet else ""
+        return Link(vocabulary.terms[words].title, href)
+    if isinstance(type_, (Choice, Boolean)):
+        written = str(value).lower() if isinstance(value, bool) else words
+        href = _value_href(hub, name, written) if field.facet else ""
+        return Link(choice_title(name, written), href)
+    if isinstance(type_, Url):
         return _outside(words)
-    return Link(words, f"mailto:{words}" if "@" in words and " " not in words else "")
+    return Link(words, f"mailto:{words}" if isinstance(type_, Email) else "")
 
 
 def _plain(value: Value) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from hubgen.check.entry import Entry, day_of
+from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import list_address
 from hubgen.hub.hub import Hub
 from hubgen.kinds.types import Kind
-from hubgen.kinds.values import Duration
+from hubgen.kinds.values import Duration, PartialDate
 from hubgen.plan.frame import make_head
 from hubgen.plan.lists import Rows, busiest
 from hubgen.plan.structured import json_ld, website
@@ -18,7 +18,7 @@ from hubgen.plan.words import count_words, day_words, listed
 _STARTS = (
     ("audiences", "Start from your job"),
     ("regions", "Start from your place"),
-    ("platforms", "Start from your tools"),
+    ("platforms", "Start from how it meets"),
 )
 _LINKS = 6
 _CHANGES = 6
@@ -31,17 +31,21 @@ def plan_home(hub: Hub, row: Rows) -> Page:
         Link(_counted(kind, len(hub.listed[kind.plural])), hub.base.href(list_address(kind.plural)))
         for kind in settings.kinds
     )
-    question = next((e for e in hub.newest if e.kind.name == "faq" and e.is_living), None)
+    question = _question(hub)
+    heading, changes, note = _changes(hub, row)
     lead = _lead(hub)
+    title = settings.tagline or settings.title
     return Page(
         "/",
         "home.html",
         HomePage(
-            head=make_head(hub, "/", settings.title, lead, data=json_ld(website(hub))),
+            head=make_head(hub, "/", title, lead, data=json_ld(website(hub))),
             heading=settings.tagline or settings.title,
             lead=lead,
             starts=_starts(hub),
-            changes=tuple(_change(entry, row) for entry in _latest(hub)),
+            changes_heading=heading,
+            changes=changes,
+            changes_note=note,
             question=row(question) if question else None,
             numbers=_numbers(hub),
             kinds=kinds,
@@ -66,10 +70,11 @@ def _lead(hub: Hub) -> str:
         if communities
         else ""
     )
-    rest = f"{listed(list(counts.values()))}." if counts else ""
+    answered = "faq" in counts
+    rest = listed(list(counts.values()))
     if told and rest:
-        return f"{told} And {rest}"
-    return told or rest or "Nothing is listed here yet."
+        return f"{told} With {rest}{', answered' if answered else ''}."
+    return told or (f"{rest}." if rest else "Nothing is listed here yet.")
 
 
 def _starts(hub: Hub) -> tuple[Start, ...]:
@@ -87,26 +92,56 @@ def _starts(hub: Hub) -> tuple[Start, ...]:
 def _last_day(entry: Entry) -> tuple[date, str]:
     """The latest day in an entry's life that a reader would care about, and what it was."""
     days = [
-        (entry.day("added"), 0, "Added"),
-        (entry.day("updated"), 1, "Updated"),
-        (day_of(entry.record("verified"), "on"), 2, "Checked"),
+        (entry.day("added"), "Added"),
+        (entry.day("updated"), "Updated"),
+        (day_of(entry.record("verified"), "on"), "Checked"),
     ]
-    day, _, what = (
-        max((d, order, what) for d, order, what in days if d)
-        if any(d for d, _, _ in days)
-        else (date.min, 0, "Added")
-    )
-    return day, what
+    known = [(day, what) for day, what in days if day]
+    # Of two on one day, the later in the list says more.
+    return max(reversed(known), key=lambda found: found[0], default=(date.min, "Added"))
 
 
-def _latest(hub: Hub) -> list[Entry]:
+def _changes(hub: Hub, row: Rows) -> tuple[str, tuple[Change, ...], str]:
+    """What changed lately, with its heading and a note.
+
+    When a whole directory was added in one go that says nothing, so what was seen alive most
+    lately stands there instead.
+    """
     communities = [entry for entry in hub.newest if entry.kind.name != "faq"]
-    return sorted(communities, key=lambda e: _last_day(e)[0], reverse=True)[:_CHANGES]
+    latest = sorted(communities, key=lambda e: _last_day(e)[0], reverse=True)
+    if not latest:
+        return "", (), ""
+    first = _last_day(latest[0])
+    same = sum(_last_day(entry) == first for entry in latest)
+    if same <= _CHANGES or first[1] != "Added":
+        return "What changed lately", tuple(_change(e, row) for e in latest[:_CHANGES]), ""
+    day = day_words(first[0]) or Day("")
+    note = f"{count_words(same, 'entry was', 'entries were')} added on {day.words}."
+    return "Seen alive lately", _seen(hub, row), note
+
+
+def _seen(hub: Hub, row: Rows) -> tuple[Change, ...]:
+    """The active communities whose evidence is newest."""
+    dated = [
+        (as_of, entry)
+        for entry in hub.entries
+        if text_of(entry.record("status"), "state") == "active"
+        and isinstance(as_of := entry.record("status").get("as_of"), PartialDate)
+    ]
+    newest = sorted(dated, key=lambda found: found[0].first, reverse=True)[:_CHANGES]
+    return tuple(Change(day_words(day) or Day(""), "", row(entry)) for day, entry in newest)
 
 
 def _change(entry: Entry, row: Rows) -> Change:
     day, what = _last_day(entry)
     return Change(day_words(day) or Day(""), what, row(entry))
+
+
+def _question(hub: Hub) -> Entry | None:
+    """The question that came up most often; else the one that leads to most entries."""
+    questions = [e for e in hub.newest if e.kind.name == "faq" and not e.refs("superseded_by")]
+    weight = {e.ref: (len(e.records("asked")), len(e.refs("related"))) for e in questions}
+    return max(questions, key=lambda e: weight[e.ref], default=None)
 
 
 def _numbers(hub: Hub) -> tuple[Number, ...]:

@@ -26,6 +26,7 @@ from hubgen.plan.views import (
 from hubgen.plan.words import count_words, listed
 
 _BUSIEST = 6
+_UNEXPLAINED = "How many entries there are of each."
 
 Rows = Callable[[Entry], Row]
 
@@ -54,7 +55,8 @@ def plan_facets(hub: Hub, row: Rows) -> Iterator[Page]:
     for facet in hub.facets:
         yield _vocabulary_page(hub, facet)
         for value in facet.values:
-            yield from _plan_value(hub, facet, value, links, row)
+            if facet.vocabulary or (facet.name, value.name) in hub.by_value:
+                yield from _plan_value(hub, facet, value, links, row)
 
 
 def _plan_value(
@@ -75,7 +77,7 @@ def _plan_value(
     title, lead = value.title, value.description
     if facet.vocabulary is None:
         title = f"{facet.title}: {value.title}"
-        lead = f"{listed(labels).capitalize()} with the {facet.title.lower()} “{value.title}”."
+        lead = lead or f"{listed(labels).capitalize()} of this sort."
     term = facet.vocabulary.terms[value.name] if facet.vocabulary else None
     terms = facet.vocabulary.terms if facet.vocabulary else {}
     yield from _pages(
@@ -93,6 +95,7 @@ def _plan_value(
         parents=(Link(facet.title, hub.base.href(list_address(facet.name))),),
         # Two vocabularies may have a term of the same name; their pages' titles must differ.
         named=f"{title} – {facet.title}" if facet.vocabulary else "",
+        crumb=value.title,
         has_feed=facet.vocabulary is not None,
         related=tuple(
             Link(terms[name].title, hub.base.href(list_address(f"{facet.name}/{name}")))
@@ -115,6 +118,7 @@ def _pages(
     *,
     parents: tuple[Link, ...],
     named: str = "",
+    crumb: str = "",
     has_feed: bool = True,
     related: tuple[Link, ...] = (),
     synonyms: tuple[str, ...] = (),
@@ -126,7 +130,8 @@ def _pages(
     for number in range(1, total + 1):
         address = list_address(name, number)
         here = pairs[(number - 1) * size : number * size]
-        crumbs = (home_crumb(hub), *parents, Link(title, hub.base.href(address), current=True))
+        here_crumb = Link(crumb or title, hub.base.href(address), current=True)
+        crumbs = (home_crumb(hub), *parents, here_crumb)
         of = f" (page {number} of {total})" if number > 1 else ""
         entries = [entry for _, entry in here]
         yield Page(
@@ -191,7 +196,7 @@ def busiest(hub: Hub, facet: Facet, most: int, kind: Kind | None = None) -> tupl
     counted = []
     for value in facet.values:
         entries = hub.by_value.get((facet.name, value.name), ())
-        count = sum(entry.kind is kind for entry in entries) if kind else len(entries)
+        count = sum(e.kind.name == kind.name for e in entries) if kind else len(entries)
         if count:
             counted.append((count, value, _anchor(hub, kind, entries)))
     if facet.vocabulary:
@@ -207,7 +212,8 @@ def _anchor(hub: Hub, kind: Kind | None, entries: Sequence[Entry]) -> str:
     if kind is None:
         return ""
     kinds = hub.settings.kinds
-    before = {other.name for other in kinds[: kinds.index(kind)]}
+    names = [other.name for other in kinds]
+    before = set(names[: names.index(kind.name)])
     above = sum(entry.kind.name in before for entry in entries)
     return f"#{slugify(kind.labels)}" if 0 < above < hub.settings.page_size else ""
 
@@ -256,10 +262,12 @@ def _vocabulary_page(hub: Hub, facet: Facet) -> Page:
             len(hub.by_value.get((facet.name, value.name), ())),
         )
         for value in facet.values
+        if facet.vocabulary or (facet.name, value.name) in hub.by_value
     )
     if facet.vocabulary:
         terms = tuple(sorted(terms, key=lambda term: term.title.casefold()))
-    lead = "What each word means, and how many entries have it."
+    explained = all(term.description for term in terms)
+    lead = "What each word means, and how many entries have it." if explained else _UNEXPLAINED
     return Page(
         address,
         "vocabulary.html",

@@ -166,7 +166,9 @@ class HomePage:
     heading: str
     lead: str
     starts: tuple[Start, ...]
+    changes_heading: str
     changes: tuple[Change, ...]
+    changes_note: str  # "150 entries were added on 22 November 2026."
     question: Row | None
     numbers: tuple[Number, ...]
     kinds: tuple[Link, ...]  # "57 networks", "66 groups" …
@@ -307,6 +309,7 @@ class EntryPage:
     counts: tuple[Count, ...]
     before: tuple[Stage, ...]
     after: tuple[Stage, ...]
+    in_line: bool  # one before the other, with no fork
     years: str
     inside: Link | None  # the network of a group
     groups: tuple[Member, ...]

@@ -12,14 +12,15 @@ from hubgen.plan.words import day_words, listed, sentence
 NO_ADDRESS = "We have no checked web address."
 
 _WORDS = {
-    "open": "Anyone can take part.",
-    "request": "You ask to join, and somebody lets you in.",
-    "registration": "You register first.",
+    "open": "You need not ask or register.",
+    "request": "You ask to join, and they decide.",
+    "registration": "You need to register.",
     "invitation": "You need an invitation.",
     "employer": "You get in through your job or your employer.",
     "closed": "It takes no new members.",
     "unknown": "We do not know yet how one gets in.",
 }
+_A_WHOLE_DATE = len("2012-03-30")
 _ASKING = {"request": "Ask to join at", "registration": "Register at"}
 
 
@@ -48,14 +49,7 @@ def _living(entry: Entry) -> WayIn:
 
 
 def _closed(hub: Hub, entry: Entry) -> WayIn:
-    status = entry.record("status")
-    merged = text_of(status, "state") == "merged"
-    day = day_words(entry.values.get("ended") or status.get("as_of"))
-    # An adverb of time for a date, but plain brackets for words like "undated".
-    when = (
-        (f" in {day.words}" if len(day.iso) < 10 else f" by {day.words}") if day and day.iso else ""
-    )
-    words = f"It {'merged into another' if merged else 'closed'}{when}."
+    words = _ending(entry)
     after = [e for e in hub.after.get(entry.ref, ()) if not e.is_nameless]
     if not after:
         return WayIn(None, f"{words} We know of nothing that replaced it.")
@@ -63,6 +57,19 @@ def _closed(hub: Hub, entry: Entry) -> WayIn:
     others = listed([e.title for e in after[1:]])
     more = f" {others} followed it too." if others else ""
     return WayIn(first, f"{words}{more}")
+
+
+def _ending(entry: Entry) -> str:
+    """When it ended, where that is known; else the date of the news, which is not the same."""
+    status = entry.record("status")
+    merged = text_of(status, "state") == "merged"
+    ended = day_words(entry.values.get("ended"))
+    if ended:
+        when = f"{'on' if len(ended.iso) == _A_WHOLE_DATE else 'in'} {ended.words}"
+        return f"It {'merged into another' if merged else 'closed'} {when}."
+    words = f"It has {'merged into another' if merged else 'closed'}."
+    told = day_words(status.get("as_of"))
+    return f"{words} The last date we have is {told.words}." if told and told.iso else words
 
 
 def _newer_answer(hub: Hub, entry: Entry) -> WayIn | None:
