@@ -20,7 +20,3 @@ class Options:
     drafts: bool = False
     strict: bool = False
     noindex: bool = False
-
-    @property
-    def content(self) -> Path:
-        return self.root / "content"

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -14,6 +15,7 @@ def main() -> None:
     # Nothing heavy is imported before the verb is known: `hubgen --version` must be instant.
     import gc
 
+    _open_streams()
     import click
 
     from hubgen.cli.app import app
@@ -53,6 +55,16 @@ def main() -> None:
         traceback.print_exc()
         _say("this is a bug in hubgen, not in your files; please report it with the lines above")
         sys.exit(70)
+
+
+def _open_streams() -> None:
+    """Results are UTF-8 wherever they go; a stream that was closed swallows what is said."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _say(words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,23 +54,30 @@ def verb(calling: Calling, paths: tuple[Path, ...], strict: bool, style: str) ->
 
 
 def _below(path: Path, start: Path, root: Path) -> str:
-    """A path as problems name it; wrong use when it is not there or not in the hub."""
+    """A path as problems name it; wrong use when it is not there or not in the hub.
+
+    A symbolic link is not followed: that it is one is what there is to say of it.
+    """
+    from hubgen.load.files import shown
     from hubgen.problems import Misuse
 
-    place = (start / path).absolute()
-    if not place.exists():
+    place = Path(os.path.normpath((start / path).absolute()))
+    if not os.path.lexists(place):
         raise Misuse(f"there is no file or folder {path}")
+    place = place.parent.resolve() / place.name
     try:
-        return place.resolve().relative_to(root).as_posix()
+        return shown(place.relative_to(root).as_posix())
     except ValueError:
         raise Misuse(f"{path} is not in the hub {root}") from None
 
 
 def _selected(problems: Sequence[Problem], wanted: Sequence[str]) -> Sequence[Problem]:
+    """The problems of some files and folders; those of hub.yaml always, since all rests on it."""
     if not wanted or "." in wanted:
         return problems
     return [
         one
         for one in problems
-        if any(one.location.path == w or one.location.path.startswith(f"{w}/") for w in wanted)
+        if one.location.path == "content/hub.yaml"
+        or any(one.location.path == w or one.location.path.startswith(f"{w}/") for w in wanted)
     ]
