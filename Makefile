@@ -1,7 +1,7 @@
 # With Python 3.11 or newer, make and git, two commands do everything: make serve, make test.
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check build pins clean FORCE
+.PHONY: help install serve test check build bench pins clean FORCE
 
 # The first Python on the path that is new enough.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -15,6 +15,7 @@ PINNED := $(PIP) --no-build-isolation --require-hashes
 sum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 RUN := .venv/run-$(call sum,pyproject.toml requirements/build.txt requirements/run.txt)
 DEV := .venv/dev-$(call sum,requirements/run.txt requirements/dev.txt)
+BENCH := .venv/bench-$(call sum,requirements/bench.txt)
 JUDGES := tests/browser/node_modules/.ready-$(call sum,tests/browser/package-lock.json)
 # An environment that does not start (moved, or its Python is gone) is made again.
 WORKS := $(shell $(PY) -c 'import pip' 2>/dev/null && echo yes)
@@ -24,6 +25,7 @@ help:
 	@echo "make test     every check, in a real browser too"
 	@echo "make check    the quick checks"
 	@echo "make build    write the site to site/   (ARGS=\"--drafts\" passes options on)"
+	@echo "make bench    compare with Hugo on made-up hubs   (ARGS=\"--entries 100000\")"
 	@echo "make install  only set up .venv"
 	@echo "make pins     for maintainers: bring requirements/*.txt up to date"
 	@echo "make clean    remove everything that these commands made"
@@ -35,6 +37,9 @@ serve: $(RUN)
 
 build: $(RUN)
 	@$(PY) -m hubgen build $(ARGS)
+
+bench: $(RUN) $(BENCH)
+	@$(PY) -m tests.bench $(ARGS)
 
 check: $(DEV)
 	@$(PY) -m ruff check --quiet .
@@ -67,6 +72,11 @@ $(DEV): $(RUN)
 	@$(PINNED) --use-pep517 -r requirements/dev.txt
 	@rm -f .venv/dev-* && touch $@
 
+$(BENCH): $(RUN)
+	@echo "Setting up what the benchmark needs ..." >&2
+	@$(PINNED) -r requirements/bench.txt
+	@rm -f .venv/bench-* && touch $@
+
 $(JUDGES):
 	@echo "Setting up what the browser checks need ..." >&2
 	@cd tests/browser && npm ci --silent
@@ -80,6 +90,7 @@ pins: $(DEV)
 	@$(PIP) --upgrade pip-tools==7.6.2 build pyproject_hooks wheel
 	@CUSTOM_COMPILE_COMMAND="make pins" $(PINS) -o requirements/build.txt requirements/build.in
 	@CUSTOM_COMPILE_COMMAND="make pins" $(PINS) -o requirements/run.txt pyproject.toml
+	@CUSTOM_COMPILE_COMMAND="make pins" $(PINS) -o requirements/bench.txt requirements/bench.in
 	@CUSTOM_COMPILE_COMMAND="make pins" $(PINS) --extra dev -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 
 clean:
