@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hubgen.check.entry import Entry
 from hubgen.check.pages import TextPage
@@ -22,8 +22,10 @@ from hubgen.hub.addresses import (
 )
 from hubgen.hub.facets import Facet, make_facets, values_of
 from hubgen.kinds.values import Ref
-from hubgen.load.static import StaticFile
 from hubgen.problems import Location, Report
+
+if TYPE_CHECKING:
+    from hubgen.load.static import StaticFile
 
 K = TypeVar("K")
 

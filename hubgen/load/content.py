@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubgen.load.documents import Document, Parsed, digest_of, parse_document
 from hubgen.load.files import LARGEST_STATIC, Found, find_files, read_file
-from hubgen.load.static import Refusal, StaticFile, read_static
 from hubgen.memo import Memo
 from hubgen.problems import Location, Report
+
+if TYPE_CHECKING:
+    from hubgen.load.static import StaticFile
 
 ENDINGS = (".md", ".yaml")
 # Enough for every entry of a large hub; JSON takes some twenty times its size in memory.
@@ -103,6 +106,9 @@ def _load_into(folder: dict[str, Document], found: Found, report: Report, memo: 
 def _load_static(
     found: Found, name: str, static: dict[str, StaticFile], report: Report, memo: Memo
 ) -> None:
+    # Its many formats are imported where there are such files, which most hubs do without.
+    from hubgen.load.static import Refusal, read_static
+
     data = read_file(found, report, LARGEST_STATIC, "static-too-large")
     if data is None:
         return

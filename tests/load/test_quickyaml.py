@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hubgen.load.frontmatter import split_front_matter
 from hubgen.load.quickyaml import read_simple
-from hubgen.load.yamltext import read_events, read_yaml
+from hubgen.load.yamlevents import read_events
+from hubgen.load.yamltext import read_yaml
 from hubgen.problems import Report
 
 ROOT = Path(__file__).parents[2]
