@@ -5,17 +5,21 @@ from __future__ import annotations
 import errno
 import json
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from hubgen.problems import Misuse, Refused
-from hubgen.publish import Published, exchange, publish, staging
+from hubgen.publish import Published, exchange, identity, publish, replacing, staging
 
 OLD = {"index.html": b"old home", "a/index.html": b"same", "a/feed.xml": b"<old/>"}
 NEW = {"index.html": b"new home", "a/index.html": b"same", "b/index.html": b"more"}
@@ -37,7 +41,32 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def litter(hub: Path) -> list[str]:
-    return sorted(path.name for path in hub.iterdir() if path.name not in ("content", "site"))
+    """What is neither the hub's nor the site nor the spare tree with its index."""
+    spare = hub / ".site.hubgen"
+    inside = list(spare.iterdir()) if spare.exists() else []
+    left = [path.name for path in hub.iterdir() if path.name not in ("content", "site", spare.name)]
+    return sorted(left + [path.name for path in inside if path.name not in ("next", "index.json")])
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): 0 if path.is_dir() else path.lstat().st_ino
+        for path in folder.rglob("*")
+    }
+
+
+def assert_published(hub: Path, files: Mapping[str, bytes]) -> None:
+    """The site is these files, and the spare is its twin, ready for the next build."""
+    assert contents(hub / "site") == files
+    assert litter(hub) == []
+    assert inodes(hub / ".site.hubgen/next") == inodes(hub / "site")
+    assert is_known(hub)
+
+
+def is_known(hub: Path) -> bool:
+    """Whether the next build will find both trees as this one left them."""
+    spare = hub / ".site.hubgen"
+    return identity.recall(spare, hub / "site", spare / "next") is not None
 
 
 def test_a_first_build_writes_every_file_and_a_manifest(hub: Path) -> None:
@@ -46,7 +75,7 @@ def test_a_first_build_writes_every_file_and_a_manifest(hub: Path) -> None:
     assert contents(hub / "site") == OLD
     manifest = json.loads((hub / "site/.hubgen.json").read_text())
     assert list(manifest["files"]) == sorted(OLD)
-    assert litter(hub) == []
+    assert_published(hub, OLD)
 
 
 def test_a_later_build_replaces_changes_and_removes_what_is_outdated(hub: Path) -> None:
@@ -56,7 +85,7 @@ def test_a_later_build_replaces_changes_and_removes_what_is_outdated(hub: Path) 
     assert done == Published(written=2, kept=1, removed=1)
     assert contents(hub / "site") == NEW
     assert (hub / "site/a/index.html").stat().st_ino == kept
-    assert litter(hub) == []
+    assert_published(hub, NEW)
 
 
 def test_a_folder_that_the_site_no_longer_needs_is_gone(hub: Path) -> None:
@@ -107,22 +136,32 @@ def test_a_link_to_a_folder_of_others_is_kept_and_not_followed(hub: Path) -> Non
     assert (hub / "elsewhere/precious").read_text() == "keep"
 
 
+@pytest.mark.parametrize("known", [True, False])
 def test_a_file_that_others_add_while_the_site_is_staged_is_kept(
-    hub: Path, monkeypatch: pytest.MonkeyPatch
+    hub: Path, monkeypatch: pytest.MonkeyPatch, known: bool
 ) -> None:
     publish(OLD, hub / "site", hub=hub)
     (hub / "site/mine.txt").write_text("first")
-    stage = staging.stage
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, {**OLD, "mine.txt": b"first"})
+    stage = replacing._stage
 
-    def slow(*given: object) -> None:
-        stage(*given)  # type: ignore[arg-type]
+    def slow(*given: object) -> object:
+        staged = stage(*given)  # type: ignore[arg-type]
         (hub / "site/late.txt").write_text("late")
         (hub / "site/mine.tmp").write_text("second")
         (hub / "site/mine.tmp").replace(hub / "site/mine.txt")
+        return staged
 
-    monkeypatch.setattr("hubgen.publish.stage", slow)
-    publish(NEW, hub / "site", hub=hub)
-    assert contents(hub / "site") == {**NEW, "late.txt": b"late", "mine.txt": b"second"}
+    with monkeypatch.context() as patch:
+        patch.setattr(replacing, "_stage", slow)
+        if not known:
+            shutil.rmtree(hub / ".site.hubgen")
+        publish(NEW, hub / "site", hub=hub)
+    mine = {"late.txt": b"late", "mine.txt": b"second"}
+    assert contents(hub / "site") == {**NEW, **mine}
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, {**OLD, **mine})
 
 
 def test_a_foreign_folder_is_refused_and_untouched(hub: Path) -> None:
@@ -228,7 +267,7 @@ def test_a_disk_that_refuses_gets_one_line_and_the_old_site_stays(
 ) -> None:
     publish(OLD, hub / "site", hub=hub)
 
-    def refuse(_place: Path, _content: bytes) -> None:
+    def refuse(_place: str, _content: bytes) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(staging, "write", refuse)
@@ -261,9 +300,9 @@ def test_an_interruption_leaves_the_old_site_and_no_litter(
 ) -> None:
     publish(OLD, hub / "site", hub=hub)
 
-    def interrupt(place: Path, content: bytes) -> None:
-        place.write_bytes(content)
-        if place.parent.name == "b":
+    def interrupt(place: str, content: bytes) -> None:
+        Path(place).write_bytes(content)
+        if Path(place).parent.name == "b":
             raise KeyboardInterrupt
 
     monkeypatch.setattr(staging, "write", interrupt)
@@ -274,43 +313,46 @@ def test_an_interruption_leaves_the_old_site_and_no_litter(
 
 
 KILLED = """
-import sys, time
+import os, sys, time
 from pathlib import Path
-from hubgen import publish as room
-from hubgen.publish import staging
+from hubgen.publish import exchange, publish, replacing, staging
 moment, hub = sys.argv[1], Path(sys.argv[2])
 
 def stop():
     print("now", flush=True)
     time.sleep(60)
 
-def after(function, count):
+def after(function, count=1):
     calls = []
-    def wrapped(*given):
+    def wrapped(*given, **named):
         calls.append(given)
-        result = function(*given)
+        result = function(*given, **named)
         if len(calls) == count:
             stop()
         return result
     return wrapped
 
+def before(function):
+    def wrapped(*given, **named):
+        stop()
+        return function(*given, **named)
+    return wrapped
+
 if moment.startswith("write"):
     staging.write = after(staging.write, int(moment[5:]))
-elif moment == "link":
-    staging._linked = after(staging._linked, 1)
-elif moment == "staged":
-    room.stage = after(room.stage, 1)
-elif moment == "swapped":
-    room.put_in_place = after(room.put_in_place, 1)
-elif moment == "pruning":
-    import os
-    os.unlink = after(os.unlink, 1)
-elif moment == "renamed":
-    import os
-    room.exchange.swap = lambda one, other: False
-    os.rename = after(os.rename, 1)
+elif moment.startswith("link"):
+    staging.link = after(staging.link, int(moment[4:]))
+elif moment.startswith("unlink"):
+    os.unlink = after(os.unlink, int(moment[6:]))
+elif moment.startswith("renamed"):
+    exchange.swap = lambda one, other: False
+    os.rename = after(os.rename, int(moment[7:]))
+else:
+    name, _, when = moment.partition(" ")
+    wrap = before if when == "begins" else after
+    setattr(replacing, name, wrap(getattr(replacing, name)))
 files = {"index.html": b"new home", "a/index.html": b"same", "b/index.html": b"more"}
-room.publish(files, hub / "site", hub=hub)
+publish(files, hub / "site", hub=hub)
 """
 
 
@@ -331,35 +373,66 @@ def end(running: subprocess.Popen[bytes], number: int) -> int:
     return code
 
 
-@pytest.mark.parametrize("moment", ["link", "write1", "write2", "staged", "swapped", "pruning"])
-def test_a_killed_build_leaves_a_whole_site_and_the_next_one_clears_up(
+BEFORE = ["forget", "unlink2", "write1", "write2", "_stage", "put_in_place begins"]
+AFTER = ["put_in_place", "_bring_over", "_can_link", "link1", "link2", "note begins", "note"]
+
+
+@pytest.mark.parametrize("moment", BEFORE + AFTER)
+def test_a_killed_build_leaves_a_whole_site_and_the_next_one_goes_on(
     hub: Path, moment: str
 ) -> None:
     publish(OLD, hub / "site", hub=hub)
     (hub / "site/mine.txt").write_text("mine")
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, {**OLD, "mine.txt": b"mine"})
     assert end(run_until(moment, hub), signal.SIGKILL) == -signal.SIGKILL
-    expected = NEW if moment in ("swapped", "pruning") else OLD
+    expected = NEW if moment in AFTER else OLD
     assert contents(hub / "site") == {**expected, "mine.txt": b"mine"}
-    assert litter(hub) == [".site.hubgen"]
-    publish(NEW, hub / "site", hub=hub)
-    assert contents(hub / "site") == {**NEW, "mine.txt": b"mine"}
-    assert litter(hub) == []
+    assert is_known(hub) == (moment == "note")
+    for files in (NEW, OLD, NEW):
+        publish(files, hub / "site", hub=hub)
+        assert_published(hub, {**files, "mine.txt": b"mine"})
 
 
-@pytest.mark.parametrize("moment", ["write1", "staged"])
+@pytest.mark.parametrize("moment", ["link1", "write1", "_stage", "put_in_place", "link5", "note"])
+def test_a_build_killed_without_a_spare_leaves_a_whole_site(hub: Path, moment: str) -> None:
+    publish(OLD, hub / "site", hub=hub)
+    shutil.rmtree(hub / ".site.hubgen")
+    (hub / "site/mine.txt").write_text("mine")
+    end(run_until(moment, hub), signal.SIGKILL)
+    expected = OLD if moment in ("link1", "write1", "_stage") else NEW
+    assert contents(hub / "site") == {**expected, "mine.txt": b"mine"}
+    for files in (NEW, OLD):
+        publish(files, hub / "site", hub=hub)
+        assert_published(hub, {**files, "mine.txt": b"mine"})
+
+
+@pytest.mark.parametrize("moment", ["write1", "_stage", "put_in_place", "link1", "note begins"])
 def test_a_killed_first_build_leaves_nothing_that_matters(hub: Path, moment: str) -> None:
     end(run_until(moment, hub), signal.SIGKILL)
-    assert not (hub / "site").exists()
+    assert (hub / "site").exists() == (moment not in ("write1", "_stage"))
+    for files in (NEW, OLD):
+        publish(files, hub / "site", hub=hub)
+        assert_published(hub, files)
+
+
+def test_what_others_add_just_before_a_build_is_killed_is_kept(hub: Path) -> None:
     publish(OLD, hub / "site", hub=hub)
-    assert contents(hub / "site") == OLD
-    assert litter(hub) == []
+    running = run_until("put_in_place", hub)
+    # It was put into the old site, which is the spare by now.
+    (hub / ".site.hubgen/next/a/late.txt").write_text("late")
+    end(running, signal.SIGKILL)
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, {**OLD, "a/late.txt": b"late"})
 
 
-def test_an_interrupted_process_clears_up_by_itself(hub: Path) -> None:
+def test_an_interrupted_process_leaves_the_old_site(hub: Path) -> None:
     publish(OLD, hub / "site", hub=hub)
     end(run_until("write1", hub), signal.SIGINT)
     assert contents(hub / "site") == OLD
     assert litter(hub) == []
+    publish(NEW, hub / "site", hub=hub)
+    assert_published(hub, NEW)
 
 
 def test_without_an_exchange_two_renames_do_it_and_say_so(
@@ -370,18 +443,20 @@ def test_without_an_exchange_two_renames_do_it_and_say_so(
     (hub / "site/mine.txt").write_text("mine")
     done = publish(NEW, hub / "site", hub=hub)
     assert "cannot exchange two folders" in done.notice
-    assert contents(hub / "site") == {**NEW, "mine.txt": b"mine"}
-    assert litter(hub) == []
+    assert_published(hub, {**NEW, "mine.txt": b"mine"})
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, {**OLD, "mine.txt": b"mine"})
 
 
-def test_without_an_exchange_a_killed_build_is_mended_by_the_next(hub: Path) -> None:
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_without_an_exchange_a_killed_build_is_mended_by_the_next(hub: Path, count: int) -> None:
     publish(OLD, hub / "site", hub=hub)
     (hub / "site/mine.txt").write_text("mine")
-    end(run_until("renamed", hub), signal.SIGKILL)
-    assert not (hub / "site").exists()
-    publish(OLD, hub / "site", hub=hub)
-    assert contents(hub / "site") == {**OLD, "mine.txt": b"mine"}
-    assert litter(hub) == []
+    end(run_until(f"renamed{count}", hub), signal.SIGKILL)
+    assert (hub / "site").exists() == (count > 1)
+    for files in (OLD, NEW):
+        publish(files, hub / "site", hub=hub)
+        assert_published(hub, {**files, "mine.txt": b"mine"})
 
 
 def test_without_an_exchange_a_failed_rename_brings_the_old_site_back(
@@ -414,9 +489,11 @@ def test_where_links_are_not_allowed_files_are_written(
         raise OSError(errno.EPERM, "no")
 
     monkeypatch.setattr(os, "link", refuse)
-    publish(NEW, hub / "site", hub=hub)
-    assert contents(hub / "site") == {**NEW, "mine.txt": b"mine"}
-    assert os.readlink(hub / "site/link") == "nowhere"
+    for files in (NEW, OLD, OLD, NEW):
+        publish(files, hub / "site", hub=hub)
+        assert contents(hub / "site") == {**files, "mine.txt": b"mine"}
+        assert os.readlink(hub / "site/link") == "nowhere"
+        assert not (hub / ".site.hubgen").exists()
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs the system's exchange")
@@ -464,3 +541,317 @@ def test_the_same_files_give_the_same_manifest(hub: Path) -> None:
     publish(OLD, hub / "one", hub=hub / "content")
     publish(dict(reversed(OLD.items())), hub / "two", hub=hub / "content")
     assert (hub / "one/.hubgen.json").read_bytes() == (hub / "two/.hubgen.json").read_bytes()
+
+
+class Lazy(Mapping[str, bytes]):
+    """Files that are made when they are asked for, and what was asked for."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self.asked: list[str] = []
+
+    def __getitem__(self, path: str) -> bytes:
+        self.asked.append(path)
+        return self.files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+
+def test_with_digests_only_what_is_written_is_asked_for(hub: Path) -> None:
+    def run(files: dict[str, bytes]) -> list[str]:
+        lazy = Lazy(files)
+        digests = {path: sha256(content).hexdigest() for path, content in files.items()}
+        publish(lazy, hub / "site", hub=hub, digests=digests)
+        return lazy.asked
+
+    assert sorted(run(OLD)) == sorted(OLD)
+    assert sorted(run(NEW)) == ["b/index.html", "index.html"]
+    assert run(NEW) == []
+    assert_published(hub, NEW)
+
+
+CALLS: list[str] | None = None
+CHANGING = {"os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.chmod", "os.truncate"}
+
+
+def notice_calls(event: str, given: tuple[object, ...]) -> None:
+    if CALLS is None:
+        return
+    if event in CHANGING:
+        CALLS.append(event)
+    elif event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR):
+        CALLS.append("write")
+
+
+sys.addaudithook(notice_calls)
+
+
+def calls_of(function: Callable[[], object]) -> list[str]:
+    """Every call that changes a file system while a function runs, save the exchange."""
+    global CALLS  # noqa: PLW0603  an audit hook cannot be taken away again
+    made: list[str] = []
+    CALLS = made
+    try:
+        function()
+    finally:
+        CALLS = None
+    return sorted(made)
+
+
+def test_a_change_costs_what_changed_and_not_what_exists(hub: Path) -> None:
+    costs = []
+    for size in (100, 1_000):
+        site = hub / f"site{size}"
+        files = {f"networks/n{n}/index.html": b"%d" % n for n in range(size)}
+        publish(files, site, hub=hub)
+        assert calls_of(lambda: publish(files, site, hub=hub)) == []  # noqa: B023
+        for number in (5, 7):
+            files[f"networks/n{number}/index.html"] = b"edited"
+            costs.append(calls_of(lambda: publish(files, site, hub=hub)))  # noqa: B023
+        assert contents(site) == files
+    assert all(cost == costs[0] for cost in costs)
+    # The page and the manifest: written and linked, twice removed; the rest is bookkeeping.
+    assert costs[0].count("os.link") == 3
+    assert costs[0].count("os.mkdir") == 0
+    assert len(costs[0]) <= 24
+
+
+SPARE = ".site.hubgen"
+
+
+def damage_index(text: str) -> Callable[[Path], None]:
+    def damage(hub: Path) -> None:
+        (hub / SPARE / "index.json").write_text(text)
+
+    return damage
+
+
+def flip_index(hub: Path) -> None:
+    index = hub / SPARE / "index.json"
+    data = bytearray(index.read_bytes())
+    data[len(data) // 2] ^= 1
+    index.write_bytes(data)
+
+
+def cut_index(hub: Path) -> None:
+    index = hub / SPARE / "index.json"
+    index.write_bytes(index.read_bytes()[:-40])
+
+
+def other_form(hub: Path) -> None:
+    index = hub / SPARE / "index.json"
+    body = index.read_bytes().split(b"\n", 1)[1].replace(b'"form":1', b'"form":0')
+    index.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+def spare_is_a_file(hub: Path) -> None:
+    shutil.rmtree(hub / SPARE)
+    (hub / SPARE).write_text("x")
+
+
+def spare_leads_elsewhere(hub: Path) -> None:
+    shutil.rmtree(hub / SPARE)
+    (hub / SPARE).symlink_to(hub / "content")
+
+
+def twin_leads_elsewhere(hub: Path) -> None:
+    shutil.rmtree(hub / SPARE / "next")
+    (hub / SPARE / "next").symlink_to(hub / "content")
+
+
+def twin_page_is_another(hub: Path) -> None:
+    page = hub / SPARE / "next/a/index.html"
+    page.unlink()
+    page.write_bytes(b"evil")
+
+
+def twin_manifest_damaged(hub: Path) -> None:
+    (hub / SPARE / "next/.hubgen.json").unlink()
+    (hub / SPARE / "next/.hubgen.json").write_text("{")
+
+
+def twin_half_made(hub: Path) -> None:
+    (hub / SPARE / "index.json").unlink()
+    shutil.rmtree(hub / SPARE / "next/a")
+    (hub / SPARE / "next/index.html").unlink()
+    (hub / SPARE / "next/index.html").mkdir()
+    (hub / SPARE / "next/index.html/x").write_text("x")
+
+
+def twin_folder_moved(hub: Path) -> None:
+    (hub / SPARE / "next/a").rename(hub / SPARE / "a")
+
+
+SPARES: list[Callable[[Path], object]] = [
+    lambda hub: shutil.rmtree(hub / SPARE),
+    lambda hub: shutil.rmtree(hub / SPARE / "next"),
+    lambda hub: (hub / SPARE / "index.json").unlink(),
+    *map(damage_index, ["", "{", "[]\n[]", "\x00\n{}"]),
+    flip_index,
+    cut_index,
+    other_form,
+    spare_is_a_file,
+    spare_leads_elsewhere,
+    twin_leads_elsewhere,
+    twin_page_is_another,
+    twin_half_made,
+    twin_folder_moved,
+    lambda hub: (hub / SPARE / "next/a/index.html").unlink(),
+    lambda hub: (hub / SPARE / "next/a/index.html").write_bytes(b"evil"),
+    lambda hub: (hub / SPARE / "next/a/evil.html").write_bytes(b"evil"),
+    twin_manifest_damaged,
+    lambda hub: (hub / SPARE / "notes.txt").write_text("x"),
+    lambda hub: (hub / SPARE / "last").mkdir(),
+    lambda hub: (hub / SPARE / "trade").write_text("1"),
+    lambda hub: (hub / SPARE / "trade").write_bytes(b"\xff"),
+    lambda hub: (hub / SPARE / "trade").mkdir(),
+    lambda hub: (hub / SPARE / "index.json.new").mkdir(),
+]
+
+
+@pytest.mark.parametrize("number", range(len(SPARES)))
+@pytest.mark.parametrize("files", [OLD, NEW])
+def test_whatever_becomes_of_the_spare_the_site_is_right(
+    hub: Path, number: int, files: dict[str, bytes]
+) -> None:
+    (hub / "content/precious.md").write_text("years of work")
+    publish(OLD, hub / "site", hub=hub)
+    (hub / "site/mine.txt").write_text("mine")
+    publish(OLD, hub / "site", hub=hub)
+    SPARES[number](hub)
+    publish(files, hub / "site", hub=hub)
+    assert contents(hub / "site") == {**files, "mine.txt": b"mine"}
+    for later in (NEW, OLD):
+        publish(later, hub / "site", hub=hub)
+        assert_published(hub, {**later, "mine.txt": b"mine"})
+    assert contents(hub / "content") == {"precious.md": b"years of work"}
+
+
+def edit_in_place(hub: Path) -> None:
+    page = hub / "site/a/index.html"
+    times = page.stat()
+    page.write_bytes(b"SAME")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def replace_page(hub: Path) -> None:
+    (hub / "site/x").write_bytes(b"SAME")
+    (hub / "site/x").replace(hub / "site/a/index.html")
+
+
+TOUCHES: list[Callable[[Path], object]] = [
+    edit_in_place,
+    replace_page,
+    lambda hub: (hub / "site/a/index.html").unlink(),
+    lambda hub: shutil.rmtree(hub / "site/a"),
+    lambda hub: shutil.rmtree(hub / "site"),
+    lambda hub: (hub / "site/a").rename(hub / "elsewhere"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(TOUCHES)))
+@pytest.mark.parametrize("files", [OLD, NEW])
+@pytest.mark.parametrize("coarse", [False, True])
+def test_whatever_others_do_to_the_site_is_put_right(
+    hub: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    files: dict[str, bytes],
+    coarse: bool,
+) -> None:
+    if coarse:
+        slow_clock(monkeypatch)
+    publish(OLD, hub / "site", hub=hub)
+    TOUCHES[number](hub)
+    for later in (files, NEW, OLD):
+        publish(later, hub / "site", hub=hub)
+        assert contents(hub / "site") == later
+
+
+def slow_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system whose times stand still while a test runs."""
+    monkeypatch.setattr(identity, "_file", lambda found: f"{found.st_ino} {found.st_size}")
+    monkeypatch.setattr(identity, "_folder", lambda found: f"{found.st_ino}")
+    monkeypatch.setattr(replacing, "tick", lambda _folder: 0)
+
+
+@pytest.mark.parametrize("coarse", [False, True])
+def test_what_others_add_change_and_take_away_again_is_followed(
+    hub: Path, monkeypatch: pytest.MonkeyPatch, coarse: bool
+) -> None:
+    if coarse:
+        slow_clock(monkeypatch)
+    publish(OLD, hub / "site", hub=hub)
+    note = hub / "site/a/notes.txt"
+    for text in (b"one", b"two", None, b"three"):
+        if text is None:
+            note.unlink()
+        else:
+            note.with_name("draft").write_bytes(text)
+            note.with_name("draft").replace(note)
+        for files in (NEW, OLD):
+            publish(files, hub / "site", hub=hub)
+            mine = {} if text is None else {"a/notes.txt": text}
+            assert contents(hub / "site") == {**files, **mine}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_sequence_of_builds_and_accidents_gives_the_site_that_was_asked_for(
+    hub: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    files: dict[str, bytes] = {}
+    mine: dict[str, bytes] = {}
+    for _ in range(25):
+        for _ in range(chance.randrange(3)):
+            path = f"{chance.choice('abc')}/{chance.choice('de')}/{chance.randrange(3)}.html"
+            if path in files and chance.random() < 0.4:
+                del files[path]
+            else:
+                files[path] = chance.choice([b"x", b"y", b"zz"])
+        accident = chance.randrange(8)
+        site = hub / "site"
+        if accident == 0:
+            shutil.rmtree(hub / SPARE, ignore_errors=True)
+        elif accident == 1 and site.exists():
+            (site / "a").mkdir(exist_ok=True)
+            name = f"a/mine{chance.randrange(2)}.txt"
+            mine[name] = chance.choice([b"1", b"2"])
+            (site / name).write_bytes(mine[name])
+        elif accident == 2 and mine:
+            (site / mine.popitem()[0]).unlink()
+        elif accident == 3 and files:
+            (site / chance.choice(sorted(files))).unlink(missing_ok=True)
+        elif accident == 4 and (pages := [p for p in sorted(files) if (site / p).exists()]):
+            (site / chance.choice(pages)).write_bytes(b"q")
+        publish(files, site, hub=hub)
+        assert contents(site) == {**files, **mine}
+        assert inodes(hub / SPARE / "next") == inodes(site)
+        assert litter(hub) == []
+
+
+def test_modes_of_folders_are_kept(hub: Path) -> None:
+    publish(OLD, hub / "site", hub=hub)
+    (hub / "site").chmod(0o750)
+    (hub / "site/a").chmod(0o711)
+    for files in (NEW, OLD):
+        publish(files, hub / "site", hub=hub)
+        assert (hub / "site").stat().st_mode & 0o777 == 0o750
+        assert (hub / "site/a").stat().st_mode & 0o777 == 0o711
+
+
+def test_a_twin_that_cannot_be_made_is_no_error(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", full)
+        publish(OLD, hub / "site", hub=hub)
+    assert contents(hub / "site") == OLD
+    assert not (hub / SPARE).exists()
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, OLD)

@@ -68,32 +68,35 @@ def swap(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def put_in_place(new: Path, target: Path, spare: Path) -> Path | None:
-    """Put `new` where `target` is; gives the place inside `spare` where the old folder now is.
+def put_in_place(new: Path, target: Path, spare: Path) -> bool:
+    """Put `new` where `target` is, and the old folder where `new` was; False if not in one step.
 
-    Where folders cannot be exchanged, two renames do it, and the old folder is found at
-    `spare/last`: between the two the target is missing, and `recover` brings it back.
+    Where folders cannot be exchanged, three renames do it: between the first two the target is
+    missing, and `recover` brings it back from `spare/last`.
     """
     if not target.exists():
         os.rename(new, target)
-        return None
+        return True
     if swap(new, target):
-        return new
+        return True
     last = spare / LAST
     try:
         os.rename(target, last)
         os.rename(new, target)
     except BaseException:
-        recover(spare, target)
+        recover(spare, target, new)
         raise
-    return last
+    os.rename(last, new)
+    return False
 
 
-def recover(spare: Path, target: Path) -> None:
-    """Bring the old folder back when a run died between its two renames."""
+def recover(spare: Path, target: Path, new: Path) -> None:
+    """Bring the old folder to its place when a run died between its renames."""
     last = spare / LAST
     if last.is_dir() and not target.exists():
         os.rename(last, target)
+    elif last.is_dir() and not new.exists():
+        os.rename(last, new)
 
 
 def _exchange_call() -> Callable[[int, bytes, int, bytes, int], int] | None:

@@ -12,11 +12,17 @@ from hubgen.problems import Misuse
 MANIFEST = ".hubgen.json"
 
 
-def manifest_bytes(files: Mapping[str, bytes]) -> bytes:
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def manifest_bytes(digests: Mapping[str, str]) -> bytes:
     """The manifest of a site: every path with the SHA-256 of its content, sorted."""
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
-    text = json.dumps({"files": hashes}, indent=1, sort_keys=True, ensure_ascii=False)
-    return (text + "\n").encode()
+    # The separators break the lines: with `indent`, json leaves its quick encoder.
+    separators = (",\n  ", ": ")
+    files = json.dumps(digests, sort_keys=True, ensure_ascii=False, separators=separators)
+    return f'{{\n "files": {{\n  {files[1:-1]}\n }}\n}}\n'.encode()
 
 
 def read_manifest(folder: Path, *, clean: bool) -> frozenset[str]:
@@ -31,7 +37,7 @@ def read_manifest(folder: Path, *, clean: bool) -> frozenset[str]:
         reason = f"has a damaged {MANIFEST}"
     except FileNotFoundError:
         reason = "is not empty and was not written by hubgen"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         reason = f"has a damaged {MANIFEST}"
     if clean or not folder.exists() or not any(folder.iterdir()):
         return frozenset()
