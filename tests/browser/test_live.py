@@ -46,8 +46,10 @@ def test_a_page_reloads_where_it_was_read_shows_problems_and_heals(
         server.write("a/index.html", page_of("a"))
         expect(first.locator("#hubgen-problems")).to_have_count(0)
         assert complaints == []
+        for tab in tabs[1:]:
+            tab.close()  # Chromium slows down the calls of many tabs to one that does not answer
         port = server.port
     (hub / "content/index.html").write_text(page_of("three"))
     with running(hub, port=port):
-        expect(first.locator("h1")).to_have_text("three", timeout=10_000)
+        expect(first.locator("h1")).to_have_text("three", timeout=30_000)
     window.close()
