@@ -38,7 +38,8 @@ def verb(
     """Write the site, whole or not at all.
 
     With an error nothing is published, and the last good site stays as it is. Writes only the
-    output folder.
+    output folder and its twin beside it (.site.hubgen/), which makes the next build quick and
+    may be deleted at any time.
     """
     from hubgen.build import make_site
     from hubgen.cli.hubs import find_hub, today
