@@ -9,6 +9,7 @@ from hubgen.check.pages import TextPage
 from hubgen.hub.addresses import list_address, page_address
 from hubgen.hub.hub import Hub
 from hubgen.plan.views import FeedLink, Frame, Head, Link
+from hubgen.plan.words import listed
 
 ATOM = "application/atom+xml"
 RSS = "application/rss+xml"
@@ -41,6 +42,7 @@ def make_frame(hub: Hub, noindex: bool) -> Frame:
         footer=tuple(footer),
         licence=_licence(settings.licence),
         contact=settings.contact,
+        keepers=listed(settings.maintainers),
         repository=settings.repository,
         feeds=feeds,
         noindex=noindex,

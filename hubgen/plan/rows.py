@@ -25,7 +25,6 @@ def make_row(hub: Hub, entry: Entry) -> Row:
         kind=entry.kind.label,
         summary=entry.summary,
         status=make_status(entry, dated=True),
-        living=entry.is_living,
         notes=tuple(_notes(hub, entry)),
         inside=inside.title if inside and not inside.is_nameless else "",
     )

@@ -61,6 +61,7 @@ class Frame:
     footer: tuple[Link, ...]
     licence: Link | None
     contact: str
+    keepers: str  # "the editors and the night shift"
     repository: str
     feeds: tuple[FeedLink, ...]
     noindex: bool
@@ -100,7 +101,6 @@ class Row:
     kind: str  # "Network", "Group", "Question"
     summary: str
     status: Status | None
-    living: bool
     notes: tuple[str, ...]  # "Free", "Open to anyone", "United Kingdom", "3,600 members (2019)"
     inside: str = ""  # the network of a group
 
@@ -137,7 +137,6 @@ class Number:
 
     value: str
     words: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +242,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A link in a line of succession: name, years in words, its page; `here` is this entry."""
+    """A link in a line of succession: name, years in words, its page."""
 
     name: str
     years: str
     href: str
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

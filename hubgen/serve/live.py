@@ -24,7 +24,6 @@ class State:
 
     site: Site | None = None
     blocks: tuple[str, ...] = ()
-    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class LiveSite:
             blocks = (
                 f"This is a bug in hubgen, not in the content.\n{type(error).__name__}: {error}",
             )
-        self.state = State(site or old.site, blocks, old.version + 1)
+        self.state = State(site or old.site, blocks)
         for listener in self._listeners:
             listener()
         changed = changed_paths(old.site, site) if site else frozenset()

@@ -244,3 +244,11 @@ def test_long_lists_are_cut_into_pages_and_lose_nobody(hub: Hub) -> None:
     found = [sum(f'"/networks/n{n:02}/"' in page for page in pages) for n in range(25)]
     assert found == [1] * 25
     assert "networks/page/4/index.html" not in built.files
+
+
+def test_the_footer_names_who_keeps_the_hub(hub: Hub) -> None:
+    built = hub("""
+    -- hub.yaml --
+    maintainers: [the editors, the night shift]
+    """)
+    assert "Kept by the editors and the night shift" in built.page("/")
