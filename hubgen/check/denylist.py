@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.check.reading import Place, read_record
-from hubgen.kinds.types import Date, Field, FieldType, ListOf, RecordOf, Text, Url
+from hubgen.kinds.types import Date, Field, ListOf, RecordOf, Text, Url
 from hubgen.kinds.urls import host, url_fault
-from hubgen.kinds.values import Record, Value
+from hubgen.kinds.values import Record
 from hubgen.load.documents import Document
 from hubgen.problems import Location, Report
 
@@ -72,10 +72,11 @@ def check_refusals(
     for entry in entries:
         if entry.is_retired:
             continue
-        for place, url in _addresses(entry):
-            record = _refused_host(host(url), refusals)
+        for place, type_, url in entry.leaves():
+            name = host(str(url)) if isinstance(type_, Url) else ""
+            record = _refused_host(name, refusals)
             if record:
-                _tell(documents[entry.path].place(place), host(url), record, report)
+                _tell(documents[entry.path].place(place), name, record, report)
         _check_body(entry, refusals, report)
         for number, account in enumerate(entry.records("accounts")):
             handle = text_of(account, "handle")
@@ -83,25 +84,6 @@ def check_refusals(
             if handle and record:
                 place = f"accounts.{number}.handle"
                 _tell(documents[entry.path].place(place), handle, record, report)
-
-
-def _addresses(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Every address of an entry by its declared fields, with its dotted path."""
-    for field in entry.kind.fields:
-        if field.name in entry.values:
-            yield from _urls_in(field.name, field.type, entry.values[field.name])
-
-
-def _urls_in(name: str, type_: FieldType, value: Value) -> Iterator[tuple[str, str]]:
-    if isinstance(type_, ListOf) and isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _urls_in(f"{name}.{place}", type_.item, item)
-    elif isinstance(type_, RecordOf) and isinstance(value, dict):
-        for field in type_.fields:
-            if field.name in value:
-                yield from _urls_in(f"{name}.{field.name}", field.type, value[field.name])
-    elif isinstance(type_, Url) and isinstance(value, str):
-        yield name, value
 
 
 def _check_body(entry: Entry, refusals: Refusals, report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from hubgen.check.entry import Entry, text_of
@@ -10,7 +10,7 @@ from hubgen.check.filenames import check_slug
 from hubgen.check.near import nearest, suggestion
 from hubgen.check.reading import Place, read_record
 from hubgen.check.vocabularies import Vocabulary
-from hubgen.kinds.types import Date, Field, FieldType, Kind, ListOf, Partial, RecordOf, Term
+from hubgen.kinds.types import FieldType, Kind, ListOf, RecordOf, Term
 from hubgen.kinds.urls import is_invite
 from hubgen.kinds.values import PartialDate, Value
 from hubgen.load.documents import Document
@@ -123,27 +123,10 @@ def _check_term(
         )
 
 
-def dates_in(name: str, type_: FieldType, value: Value) -> Iterator[tuple[str, date | PartialDate]]:
-    """Every date of a value with its dotted path."""
-    if isinstance(type_, ListOf) and isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from dates_in(f"{name}.{place}", type_.item, item)
-    elif isinstance(type_, RecordOf) and isinstance(value, dict):
-        for field in type_.fields:
-            if field.name in value:
-                yield from dates_in(f"{name}.{field.name}", field.type, value[field.name])
-    elif isinstance(type_, (Date, Partial)) and isinstance(value, (date, PartialDate)):
-        yield name, value
-
-
-def _all_dates(fields: tuple[Field, ...], entry: Entry) -> Iterator[tuple[str, date | PartialDate]]:
-    for field in fields:
-        if field.name in entry.values:
-            yield from dates_in(field.name, field.type, entry.values[field.name])
-
-
 def _check_dates(entry: Entry, document: Document, today: date, report: Report) -> None:
-    for name, found in _all_dates(entry.kind.fields, entry):
+    for name, _, found in entry.leaves():
+        if not isinstance(found, (date, PartialDate)):
+            continue
         first = found.first if isinstance(found, PartialDate) else found
         # A day's grace: the writer may live where it is tomorrow already.
         if first.toordinal() > today.toordinal() + 1 and name not in _MAY_LIE_AHEAD:

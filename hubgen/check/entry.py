@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from hubgen.kinds.types import Kind
+from hubgen.kinds.types import FieldType, Kind, ListOf, RecordOf, ScalarType
 from hubgen.kinds.values import PartialDate, Record, Ref, Value
 from hubgen.load.documents import Body
 
 _NOTHING: Record = {}
+
+
+class Leaf(NamedTuple):
+    """One value with its dotted path in the file and its declared type."""
+
+    path: str
+    type: ScalarType
+    value: Value
+
+
+def _leaves(path: str, type_: FieldType, value: Value) -> Iterator[Leaf]:
+    if isinstance(type_, ListOf):
+        for place, item in enumerate(value if isinstance(value, tuple) else ()):
+            yield from _leaves(f"{path}.{place}", type_.item, item)
+    elif isinstance(type_, RecordOf):
+        record = value if isinstance(value, dict) else {}
+        for field in type_.fields:
+            if field.name in record:
+                yield from _leaves(f"{path}.{field.name}", field.type, record[field.name])
+    else:
+        yield Leaf(path, type_, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,12 @@ class Entry:
         """A partial date field."""
         found = self.values.get(name)
         return found if isinstance(found, PartialDate) else None
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every single value of every field, also inside lists and records, by declaration."""
+        for field in self.kind.fields:
+            if field.name in self.values:
+                yield from _leaves(field.name, field.type, self.values[field.name])
 
     @property
     def changed(self) -> date | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from hubgen.check.entry import Entry
 from hubgen.check.near import suggestion
 from hubgen.check.vocabularies import Vocabulary
-from hubgen.kinds.types import FieldType, ListOf, RecordOf, Reference, Term
+from hubgen.kinds.types import Reference, Term
 from hubgen.kinds.urls import normalised
-from hubgen.kinds.values import Ref, Value
+from hubgen.kinds.values import Ref
 from hubgen.load.documents import Document
 from hubgen.problems import Report
 
@@ -28,34 +28,22 @@ def check_relations(
     by_ref = {str(entry.ref): entry for entry in entries}
     for entry in entries:
         document = documents[entry.path]
-        for field in entry.kind.fields:
-            if field.name in entry.values:
-                for place, ref, type_ in _refs(field.name, field.type, entry.values[field.name]):
-                    _check_ref(entry, document, place, ref, type_, names, report)
-                    target = by_ref.get(str(ref))
-                    if target and target.is_draft and not entry.is_draft and not drafts:
-                        report.add(
-                            "draft-reference",
-                            document.place(place),
-                            f"{ref} is a draft, so readers do not see this yet",
-                            f"publish {target.path}, or take the reference out until then",
-                        )
+        for place, type_, ref in entry.leaves():
+            if not (isinstance(type_, Reference) and isinstance(ref, Ref)):
+                continue
+            _check_ref(entry, document, place, ref, type_, names, report)
+            target = by_ref.get(str(ref))
+            if target and target.is_draft and not entry.is_draft and not drafts:
+                report.add(
+                    "draft-reference",
+                    document.place(place),
+                    f"{ref} is a draft, so readers do not see this yet",
+                    f"publish {target.path}, or take the reference out until then",
+                )
     _check_ids(entries, documents, report)
     _check_titles(entries, documents, report)
     _check_urls(entries, documents, report)
     _check_succession(entries, by_ref, documents, report)
-
-
-def _refs(name: str, type_: FieldType, value: Value) -> Iterator[tuple[str, Ref, Reference]]:
-    if isinstance(type_, ListOf) and isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _refs(f"{name}.{place}", type_.item, item)
-    elif isinstance(type_, RecordOf) and isinstance(value, dict):
-        for field in type_.fields:
-            if field.name in value:
-                yield from _refs(f"{name}.{field.name}", field.type, value[field.name])
-    elif isinstance(type_, Reference) and isinstance(value, Ref):
-        yield name, value, type_
 
 
 def _check_ref(
@@ -232,9 +220,9 @@ def check_terms_used(
     """A term that no entry uses is worth a word, where the hub asks for it."""
     used: set[tuple[str, str]] = set()
     for entry in entries:
-        for field in entry.kind.fields:
-            if field.name in entry.values:
-                used.update(_terms_in(field.type, entry.values[field.name]))
+        for _, type_, value in entry.leaves():
+            if isinstance(type_, Term):
+                used.add((type_.vocabulary, str(value)))
     for vocabulary in vocabularies.values():
         for term in vocabulary.terms.values():
             if not term.replaced_by and (vocabulary.name, term.name) not in used:
@@ -246,16 +234,3 @@ def check_terms_used(
                     f'no entry uses "{term.name}"',
                     "use it or delete it",
                 )
-
-
-def _terms_in(type_: FieldType, value: Value) -> Iterator[tuple[str, str]]:
-    """Every term of a value with its vocabulary."""
-    if isinstance(type_, ListOf) and isinstance(value, tuple):
-        for item in value:
-            yield from _terms_in(type_.item, item)
-    elif isinstance(type_, RecordOf) and isinstance(value, dict):
-        for field in type_.fields:
-            if field.name in value:
-                yield from _terms_in(field.type, value[field.name])
-    elif isinstance(type_, Term) and isinstance(value, str):
-        yield type_.vocabulary, value
