@@ -103,6 +103,25 @@ def test_nothing_scrolls_sideways_at_320_pixels(reader: Reader, address: str) ->
     assert wide <= 320, f"{wide} px: {page.evaluate(WIDE_THINGS)}"
 
 
+@pytest.mark.parametrize("width", [320, 768, 820, 1280])
+def test_the_first_result_is_on_the_first_screen(reader: Reader, width: int) -> None:
+    page = reader.opens("/networks/", width=width)
+    top: float = page.evaluate("document.querySelector('.row').getBoundingClientRect().top")
+    assert top < 600, f"the first row begins {top} px down"
+
+
+def test_the_menu_button_stays_where_it_was_pressed(reader: Reader) -> None:
+    page = reader.opens("/networks/", width=375)
+    button = page.locator(".menu summary")
+    before = button.bounding_box()
+    button.click()
+    after = button.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(after["x"] - before["x"]) <= 1
+    assert abs(after["y"] - before["y"]) <= 1
+
+
 @every_template
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_target_is_at_least_24_pixels(reader: Reader, address: str, width: int) -> None:
