@@ -53,6 +53,11 @@ class Vocabulary:
     def title(self) -> str:
         return TITLES.get(self.name, self.name.replace("-", " ").capitalize())
 
+    @property
+    def current(self) -> dict[str, str]:
+        """The terms to write today with their titles: without those that were replaced."""
+        return {term.name: term.title for term in self.terms.values() if not term.replaced_by}
+
 
 def read_vocabularies(documents: Mapping[str, Document], report: Report) -> dict[str, Vocabulary]:
     """All vocabularies by name, in order of name."""

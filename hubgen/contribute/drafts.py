@@ -62,10 +62,7 @@ def draft_entry(
     if f"{kind.plural}/{slug}" in names:
         taken = {one.path for one in checked.entries if one.path.startswith(f"{stem}.")}
         raise already_there(min(taken, default=f"{stem}.md"))
-    terms = {
-        name: {term.name: term.title for term in vocabulary.terms.values() if not term.replaced_by}
-        for name, vocabulary in checked.vocabularies.items()
-    }
+    terms = {name: vocabulary.current for name, vocabulary in checked.vocabularies.items()}
     doubts = tuple(_alike(checked, kind, title, slug))
     return Draft(f"{stem}.md", scaffold(kind, title, today, terms), doubts)
 

@@ -11,10 +11,7 @@ from hubgen.kinds.types import Kind
 
 def schema_of(hub: Hub, kind: Kind) -> dict[str, object]:
     """The schema of a kind in this hub; terms are the hub's own."""
-    terms = {
-        name: {term.name: term.title for term in vocabulary.terms.values() if not term.replaced_by}
-        for name, vocabulary in hub.vocabularies.items()
-    }
+    terms = {name: vocabulary.current for name, vocabulary in hub.vocabularies.items()}
     address = hub.base.absolute(f"/schema/{kind.name}.json")
     return {"$id": address, **json_schema(kind, terms)}
 
