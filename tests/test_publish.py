@@ -19,7 +19,21 @@ from pathlib import Path
 import pytest
 
 from hubgen.problems import Misuse, Refused
-from hubgen.publish import Published, exchange, identity, publish, replacing, staging
+from hubgen.publish import (
+    Published,
+    exchange,
+    identity,
+    index,
+    parts,
+    publish,
+    replacing,
+    rows,
+    staging,
+    twin,
+)
+
+# From Python 3.12 on, forking warns where threads run, as the runner of these tests has them.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .*multi-threaded:DeprecationWarning")
 
 OLD = {"index.html": b"old home", "a/index.html": b"same", "a/feed.xml": b"<old/>"}
 NEW = {"index.html": b"new home", "a/index.html": b"same", "b/index.html": b"more"}
@@ -45,7 +59,7 @@ def litter(hub: Path) -> list[str]:
     spare = hub / ".site.hubgen"
     inside = list(spare.iterdir()) if spare.exists() else []
     left = [path.name for path in hub.iterdir() if path.name not in ("content", "site", spare.name)]
-    return sorted(left + [path.name for path in inside if path.name not in ("next", "index.json")])
+    return sorted(left + [path.name for path in inside if path.name not in ("next", "index")])
 
 
 def inodes(folder: Path) -> dict[str, int]:
@@ -66,7 +80,10 @@ def assert_published(hub: Path, files: Mapping[str, bytes]) -> None:
 def is_known(hub: Path) -> bool:
     """Whether the next build will find both trees as this one left them."""
     spare = hub / ".site.hubgen"
-    return identity.recall(spare, hub / "site", spare / "next") is not None
+    twins = index.read_index(spare, [])
+    if twins is None:
+        return False
+    return twins.found(hub / "site", spare / "next", whole=True, jobs=1) is not None
 
 
 def test_a_first_build_writes_every_file_and_a_manifest(hub: Path) -> None:
@@ -315,7 +332,7 @@ def test_an_interruption_leaves_the_old_site_and_no_litter(
 KILLED = """
 import os, sys, time
 from pathlib import Path
-from hubgen.publish import exchange, publish, replacing, staging
+from hubgen.publish import exchange, places, publish, replacing, staging, twin
 moment, hub = sys.argv[1], Path(sys.argv[2])
 
 def stop():
@@ -350,7 +367,8 @@ elif moment.startswith("renamed"):
 else:
     name, _, when = moment.partition(" ")
     wrap = before if when == "begins" else after
-    setattr(replacing, name, wrap(getattr(replacing, name)))
+    room = next(room for room in (replacing, twin, places) if hasattr(room, name))
+    setattr(room, name, wrap(getattr(room, name)))
 files = {"index.html": b"new home", "a/index.html": b"same", "b/index.html": b"more"}
 publish(files, hub / "site", hub=hub)
 """
@@ -374,7 +392,7 @@ def end(running: subprocess.Popen[bytes], number: int) -> int:
 
 
 BEFORE = ["forget", "unlink2", "write1", "write2", "_stage", "put_in_place begins"]
-AFTER = ["put_in_place", "_bring_over", "_can_link", "link1", "link2", "note begins", "note"]
+AFTER = ["put_in_place", "_bring_over", "can_link", "link1", "link2", "note begins", "note"]
 
 
 @pytest.mark.parametrize("moment", BEFORE + AFTER)
@@ -625,27 +643,27 @@ SPARE = ".site.hubgen"
 
 def damage_index(text: str) -> Callable[[Path], None]:
     def damage(hub: Path) -> None:
-        (hub / SPARE / "index.json").write_text(text)
+        (hub / SPARE / "index").write_text(text)
 
     return damage
 
 
 def flip_index(hub: Path) -> None:
-    index = hub / SPARE / "index.json"
+    index = hub / SPARE / "index"
     data = bytearray(index.read_bytes())
     data[len(data) // 2] ^= 1
     index.write_bytes(data)
 
 
 def cut_index(hub: Path) -> None:
-    index = hub / SPARE / "index.json"
+    index = hub / SPARE / "index"
     index.write_bytes(index.read_bytes()[:-40])
 
 
 def other_form(hub: Path) -> None:
-    index = hub / SPARE / "index.json"
-    body = index.read_bytes().split(b"\n", 1)[1].replace(b'"form":1', b'"form":0')
-    index.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+    index = hub / SPARE / "index"
+    body = index.read_bytes()[32:].replace(b"index 2", b"index 1")
+    index.write_bytes(sha256(body).digest() + body)
 
 
 def spare_is_a_file(hub: Path) -> None:
@@ -675,7 +693,7 @@ def twin_manifest_damaged(hub: Path) -> None:
 
 
 def twin_half_made(hub: Path) -> None:
-    (hub / SPARE / "index.json").unlink()
+    (hub / SPARE / "index").unlink()
     shutil.rmtree(hub / SPARE / "next/a")
     (hub / SPARE / "next/index.html").unlink()
     (hub / SPARE / "next/index.html").mkdir()
@@ -689,7 +707,7 @@ def twin_folder_moved(hub: Path) -> None:
 SPARES: list[Callable[[Path], object]] = [
     lambda hub: shutil.rmtree(hub / SPARE),
     lambda hub: shutil.rmtree(hub / SPARE / "next"),
-    lambda hub: (hub / SPARE / "index.json").unlink(),
+    lambda hub: (hub / SPARE / "index").unlink(),
     *map(damage_index, ["", "{", "[]\n[]", "\x00\n{}"]),
     flip_index,
     cut_index,
@@ -709,7 +727,7 @@ SPARES: list[Callable[[Path], object]] = [
     lambda hub: (hub / SPARE / "trade").write_text("1"),
     lambda hub: (hub / SPARE / "trade").write_bytes(b"\xff"),
     lambda hub: (hub / SPARE / "trade").mkdir(),
-    lambda hub: (hub / SPARE / "index.json.new").mkdir(),
+    lambda hub: (hub / SPARE / "index.new").mkdir(),
 ]
 
 
@@ -729,6 +747,16 @@ def test_whatever_becomes_of_the_spare_the_site_is_right(
         publish(later, hub / "site", hub=hub)
         assert_published(hub, {**later, "mine.txt": b"mine"})
     assert contents(hub / "content") == {"precious.md": b"years of work"}
+
+
+def test_an_index_that_was_changed_is_not_believed(hub: Path) -> None:
+    publish(OLD, hub / "site", hub=hub)
+    data = (hub / SPARE / "index").read_bytes()
+    old, new = (sha256(content).digest() for content in (b"old home", b"new home"))
+    assert data.count(old) == 1
+    (hub / SPARE / "index").write_bytes(data.replace(old, new))
+    publish({**OLD, "index.html": b"new home"}, hub / "site", hub=hub)
+    assert_published(hub, {**OLD, "index.html": b"new home"})
 
 
 def edit_in_place(hub: Path) -> None:
@@ -774,9 +802,9 @@ def test_whatever_others_do_to_the_site_is_put_right(
 
 def slow_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file system whose times stand still while a test runs."""
-    monkeypatch.setattr(identity, "_file", lambda found: f"{found.st_ino} {found.st_size}")
-    monkeypatch.setattr(identity, "_folder", lambda found: f"{found.st_ino}")
-    monkeypatch.setattr(replacing, "tick", lambda _folder: 0)
+    monkeypatch.setattr(identity, "FILE", ("st_ino", "st_size", "st_dev", "st_dev"))
+    monkeypatch.setattr(identity, "FOLDER", ("st_ino", "st_dev", "st_dev"))
+    monkeypatch.setattr(twin, "tick", lambda _folder, **_named: 0)
 
 
 @pytest.mark.parametrize("coarse", [False, True])
@@ -855,3 +883,256 @@ def test_a_twin_that_cannot_be_made_is_no_error(hub: Path, monkeypatch: pytest.M
     assert not (hub / SPARE).exists()
     publish(OLD, hub / "site", hub=hub)
     assert_published(hub, OLD)
+
+
+needs_fork = pytest.mark.skipif(not parts.CAN_FORK, reason="processes are not forked here")
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few files are many already."""
+    monkeypatch.setattr(staging, "MANY", 1)
+    monkeypatch.setattr(identity, "MANY", 1)
+
+
+def pages(count: int, text: bytes = b"page") -> dict[str, bytes]:
+    """Pages in folders, some of them inside others, some with names that begin alike."""
+    places = ("", "a/", "a/b/", "a-b/", "a/b/c/d/", "z/", "z/z/")
+    return {f"{places[n % 7]}{n % 5}/{n}.html": text + b" %d" % n for n in range(count)}
+
+
+@needs_fork
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+def test_many_processes_write_the_same_site_as_one(hub: Path, jobs: int) -> None:
+    first = pages(60)
+    second = {**dict(list(first.items())[10:]), **pages(90, b"new"), "0/5.html": b"x"}
+    for files in (first, second, second, first):
+        publish(files, hub / "site", hub=hub, jobs=jobs)
+        publish(files, hub / "one/site", hub=hub)
+        assert_published_beside(hub, files)
+    assert_no_process_is_left()
+
+
+def assert_published_beside(hub: Path, files: Mapping[str, bytes]) -> None:
+    """The site is these files, and in all else it is like the one that one process wrote."""
+    assert contents(hub / "site") == files
+    assert inodes(hub / ".site.hubgen/next") == inodes(hub / "site")
+    assert is_known(hub)
+    assert modes(hub / "site") == modes(hub / "one/site")
+    manifests = [(hub / place / ".hubgen.json").read_bytes() for place in ("site", "one/site")]
+    assert manifests[0] == manifests[1]
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.relative_to(folder).as_posix(): path.lstat().st_mode for path in folder.rglob("*")}
+
+
+def assert_no_process_is_left() -> None:
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@needs_fork
+@pytest.mark.usefixtures("forked")
+def test_modes_of_folders_are_kept_by_many_processes(hub: Path) -> None:
+    files = pages(60)
+    publish(files, hub / "site", hub=hub, jobs=3)
+    for path, mode in (("a", 0o711), ("a/b/c", 0o700), ("z/z", 0o750)):
+        (hub / "site" / path).chmod(mode)
+    before = modes(hub / "site")
+    shutil.rmtree(hub / ".site.hubgen")
+    publish({**files, "0/0.html": b"edited"}, hub / "site", hub=hub, jobs=3)
+    assert modes(hub / "site") == before
+    assert modes(hub / ".site.hubgen/next") == before
+
+
+class Failing(Lazy):
+    """Files of which one does something else in a process that helps."""
+
+    def __init__(self, files: Mapping[str, bytes], fail: Callable[[], object]) -> None:
+        super().__init__(files)
+        self.fail = fail
+        self.parent = os.getpid()
+
+    def __getitem__(self, path: str) -> bytes:
+        if path == "z/z/1/6.html" and os.getpid() != self.parent:
+            self.fail()
+        return self.files[path]
+
+
+def refuse_space() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def refuse_oddly() -> None:
+    raise KeyError("odd")
+
+
+FAILURES: list[tuple[Callable[[], object], str]] = [
+    (lambda: os.kill(os.getpid(), signal.SIGKILL), "a process that was to help ended early"),
+    (lambda: os._exit(0), "a process that was to help ended early"),
+    (refuse_space, "the disk is full"),
+    (refuse_oddly, "a process that was to help ended early: KeyError: 'odd'"),
+]
+
+
+@needs_fork
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize("number", range(len(FAILURES)))
+@pytest.mark.parametrize("known", [True, False])
+def test_a_process_that_does_not_end_well_leaves_the_old_site(
+    hub: Path, number: int, known: bool
+) -> None:
+    publish(OLD, hub / "site", hub=hub)
+    if not known:
+        shutil.rmtree(hub / ".site.hubgen")
+    fail, words = FAILURES[number]
+    files = Failing(pages(60), fail)
+    with pytest.raises(Refused, match=rf"^cannot publish to .*site: {words}[^\n]*$"):
+        publish(files, hub / "site", hub=hub, digests=digests_of(files.files), jobs=3)
+    assert contents(hub / "site") == OLD
+    assert litter(hub) == []
+    assert_no_process_is_left()
+    publish(files.files, hub / "site", hub=hub, jobs=3)
+    assert_published(hub, files.files)
+
+
+def digests_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: sha256(content).digest() for path, content in files.items()}
+
+
+@needs_fork
+@pytest.mark.usefixtures("forked")
+def test_an_interruption_leaves_no_process_behind(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(OLD, hub / "site", hub=hub)
+
+    def interrupt(_reading: int) -> bytes:
+        raise KeyboardInterrupt
+
+    files = Failing(pages(60), lambda: time.sleep(60))
+    monkeypatch.setattr(parts, "_read", interrupt)
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        publish(files, hub / "site", hub=hub, digests=digests_of(files.files), jobs=3)
+    assert_no_process_is_left()
+    assert time.monotonic() - started < 30
+    assert contents(hub / "site") == OLD
+
+
+HELPED = """
+import os, sys, time
+from pathlib import Path
+from hubgen.publish import publish, staging
+staging.MANY = 1
+parent, write = os.getpid(), staging.write
+
+def slow(place, content):
+    if place.endswith("b/index.html"):
+        print("now", flush=True)
+        time.sleep(0.5)
+    write(place, content)
+
+staging.write = slow
+files = {"index.html": b"new home", "a/index.html": b"same", "b/index.html": b"more"}
+publish(files, Path(sys.argv[1]) / "site", hub=Path(sys.argv[1]), jobs=2)
+"""
+
+
+@needs_fork
+def test_a_process_that_outlives_a_killed_build_harms_nothing(hub: Path) -> None:
+    publish(OLD, hub / "site", hub=hub)
+    with subprocess.Popen([sys.executable, "-c", HELPED, str(hub)], stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == b"now\n"
+        run.kill()
+    assert contents(hub / "site") == OLD
+    third = {"index.html": b"third", "b/index.html": b"other"}
+    publish(third, hub / "site", hub=hub)
+    assert_published(hub, third)
+
+
+def test_digests_are_believed_in_either_form(hub: Path) -> None:
+    wrong = dict.fromkeys(OLD, sha256(b"not so").digest())
+    publish(OLD, hub / "site", hub=hub, digests=wrong)
+    manifest = json.loads((hub / "site/.hubgen.json").read_text())
+    assert manifest["files"] == dict.fromkeys(OLD, sha256(b"not so").hexdigest())
+    publish(OLD, hub / "other", hub=hub)
+    lazy = Lazy(OLD)
+    mixed: dict[str, str | bytes] = {
+        **digests_of(OLD),
+        "index.html": sha256(b"old home").hexdigest(),
+    }
+    assert publish(lazy, hub / "site", hub=hub, digests=mixed) == Published(0, 3, 0)
+    assert lazy.asked == []
+
+
+@pytest.mark.parametrize("digest", [b"short", b"x" * 33])
+def test_a_digest_of_another_length_is_a_bug(hub: Path, digest: bytes) -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        publish(OLD, hub / "site", hub=hub, digests={**digests_of(OLD), "index.html": digest})
+    assert not (hub / "site").exists()
+
+
+ODD = ['q"uote', "back\\slash", "new\nline", "tab\t", "ümläut", "\u2028", "\x7f", "a b", "'", "%s"]
+
+
+def test_the_manifest_is_json_whatever_the_names_and_however_it_came_to_be(hub: Path) -> None:
+    files = {f"{name}/index.html": b"one" for name in [*ODD, "plain"]}
+    for name in [None, "plain", 'q"uote', "ümläut", "new\nline", "%s"]:
+        if name is not None:
+            files[f"{name}/index.html"] = b"edited"
+        publish(files, hub / "site", hub=hub)
+        text = (hub / "site/.hubgen.json").read_text()
+        digests = {path: digest.hex() for path, digest in digests_of(files).items()}
+        lines = json.dumps(digests, sort_keys=True, ensure_ascii=False, separators=(",\n  ", ": "))
+        assert text == f'{{\n "files": {{\n  {lines[1:-1]}\n }}\n}}\n'
+        assert_published(hub, files)
+
+
+def test_a_file_with_a_time_before_1970_is_known_again(hub: Path) -> None:
+    publish(OLD, hub / "site", hub=hub)
+    os.utime(hub / "site/index.html", ns=(0, -(10**15)))
+    os.utime(hub / "site/a", ns=(0, -(10**15)))
+    publish(OLD, hub / "site", hub=hub)
+    assert_published(hub, OLD)
+    assert publish(OLD, hub / "site", hub=hub).written == 0
+    publish(NEW, hub / "site", hub=hub)
+    assert_published(hub, NEW)
+
+
+def test_an_unchanged_site_is_looked_at_once(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"networks/n{n}/index.html": b"%d" % n for n in range(200)}
+    publish(files, hub / "site", hub=hub)
+    looks: list[object] = []
+    stat = os.stat
+
+    def look(
+        place: str, *, dir_fd: int | None = None, follow_symlinks: bool = True
+    ) -> os.stat_result:
+        looks.append(place)
+        return stat(place, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", look)
+        publish(files, hub / "site", hub=hub)
+    # Every page, the folder of each, the folder of all, the manifest: and some bookkeeping.
+    assert 402 <= len(looks) <= 430
+
+
+def test_rows_of_which_nothing_is_known_are_told_apart_from_their_neighbours() -> None:
+    names = [f"{n:03}" for n in range(200)]
+    chance = random.Random(1)
+    some = [bytes(8), bytes(7) + b"x", b"x" + bytes(7)]
+    for _ in range(20):
+        known = {name: chance.choice(some) for name in names}
+        table = rows.Rows.of(known, 8)
+        assert table.unknown() == [name for name in names if known[name] == bytes(8)]
+        other = {name: chance.choice([row, b"another."]) for name, row in known.items()}
+        changed = [name for name in names if known[name] != other[name]]
+        assert table.differing(rows.Rows.of(other, 8)) == changed
+        assert table.replaced(other.items()).body == rows.Rows.of(other, 8).body
+        few = sorted([*chance.sample(names, 50), "new"])
+        assert table.for_names(few).as_mapping() == {n: known.get(n, bytes(8)) for n in few}

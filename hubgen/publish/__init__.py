@@ -4,7 +4,8 @@ Two trees hold the site: the published one, and a twin in the spare folder besid
 same files by hard link. A build writes what changed into the twin, exchanges the two by one rename,
 and links what changed into the tree that comes back: it writes what changed and no more. Beside
 the twin lies an index of what both looked like, so that a build that finds them so need not read
-them: it asks each file for its times once, and each folder up to three times.
+them: it asks each published file and folder for its times once, and when something is to be written
+each folder of the twin too, and those of the old site again once they have traded places.
 
 The twin is made at the end of a build that finds none. That is where it costs least: the folders
 and links of 10,000 pages take a tenth to a fifth of a second on a memory file system, less than
@@ -21,12 +22,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from hubgen.problems import Misuse, Refused
 from hubgen.publish.exchange import only_one
-from hubgen.publish.manifest import MANIFEST, digest_of
+from hubgen.publish.manifest import digest_of
+from hubgen.publish.places import Places
 from hubgen.publish.replacing import Published, reason_of, replace_site
-from hubgen.publish.staging import assert_relative
 
 __all__ = ["Published", "check_output", "publish"]
 
@@ -40,16 +42,17 @@ def publish(
     *,
     hub: Path,
     clean: bool = False,
-    digests: Mapping[str, str] | None = None,
+    digests: Mapping[str, str | bytes] | None = None,
+    jobs: int = 1,
 ) -> Published:
     """Make `output` hold exactly `files`, a manifest, and what others put there.
 
     Each file is asked for when it is needed and not kept; with `digests`, the SHA-256 of every
-    file, only those that are written. Misuse for a folder that is not hubgen's (`clean` takes it
-    over); Refused when the disk or a permission forbids it. Whatever happens, the folder holds the
-    whole old or the whole new site.
+    file (32 bytes or hexadecimal), only those that are written. Where much is to be done, `jobs`
+    processes do it, and those that are forked ask for files too. Misuse for a folder that is not
+    hubgen's (`clean` takes it over); Refused when the disk or a permission forbids it. Whatever
+    happens, the folder holds the whole old or the whole new site.
     """
-    assert_relative([MANIFEST, *files])
     if digests is None:
         digests = {path: digest_of(files[path]) for path in files}
     try:
@@ -57,7 +60,8 @@ def publish(
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True, exist_ok=True)
         with only_one(target.parent) as held:
-            done = replace_site(files, digests, target, clean=clean)
+            places = Places.of(target)
+            done = replace_site(files, _raw(digests), places, clean=clean, jobs=jobs)
     except OSError as error:
         reason = reason_of(error)
         raise Refused(f"cannot publish to {output}: {reason}; nothing there was changed") from error
@@ -65,6 +69,16 @@ def publish(
         notice = "this file system cannot hold back a second build: run one at a time"
         return replace(done, notice=notice)
     return done
+
+
+def _raw(digests: Mapping[str, str | bytes]) -> Mapping[str, bytes]:
+    """Every digest as 32 bytes."""
+    if str not in set(map(type, digests.values())):
+        return cast("Mapping[str, bytes]", digests)
+    return {
+        path: bytes.fromhex(digest) if isinstance(digest, str) else digest
+        for path, digest in digests.items()
+    }
 
 
 def check_output(output: Path, hub: Path) -> Path:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,6 +53,8 @@ def only_one(folder: Path) -> Iterator[bool]:
 
 def swap(one: Path, other: Path) -> bool:
     """Exchange two folders atomically; False when this system cannot, OSError when it refuses."""
+    import ctypes
+
     call = _exchange_call()
     if call is None:
         return False
@@ -101,6 +101,8 @@ def recover(spare: Path, target: Path, new: Path) -> None:
 
 def _exchange_call() -> Callable[[int, bytes, int, bytes, int], int] | None:
     """The system's own exchange of two paths, or None where there is none."""
+    import ctypes
+
     library = ctypes.CDLL(None, use_errno=True) if sys.platform in _AT_FDCWD else None
     name = "renameatx_np" if sys.platform == "darwin" else "renameat2"
     types = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
@@ -110,7 +112,7 @@ def _exchange_call() -> Callable[[int, bytes, int, bytes, int], int] | None:
         function = getattr(library, name)
         function.argtypes, function.restype = types, ctypes.c_int
         return cast("Callable[[int, bytes, int, bytes, int], int]", function)
-    number = _RENAMEAT2.get(platform.machine())
+    number = _RENAMEAT2.get(os.uname().machine)
     if sys.platform != "linux" or number is None:
         return None
     library.syscall.argtypes, library.syscall.restype = (ctypes.c_long, *types), ctypes.c_long

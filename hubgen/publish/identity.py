@@ -1,112 +1,89 @@
-"""What the two trees looked like when they were left: every file's identity, never its time alone.
+"""What a tree looked like when it was left: every file's identity, never its time alone.
 
 A file is known again by inode, size, mtime and ctime, in nanoseconds: whatever is done to it sets
 its ctime, which no program can set back. A folder is known by inode, mtime and ctime: whatever is
 added, taken away or renamed in it sets these. The clock of a file system ticks in steps, so what
 changed in the tick in which it was looked at, or later, could change again unseen: such a thing is
-noted as doubtful, and asked by its content the next time (git's rule for racy times).
+noted as unknown, and asked by its content the next time (git's rule for racy times).
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
-from hubgen.publish.manifest import MANIFEST, digest_of
-from hubgen.publish.staging import Sort, Wanted, folders_of, holds
+from hubgen.publish.parts import in_parts, ranges
+from hubgen.publish.rows import Rows, matches
 
-INDEX = "index.json"
 CAN_SEE = os.stat in os.supports_dir_fd
 """Whether ctime tells of changes here: that of Windows does not."""
 
-_FORM = 1
-"""The form of the index; one of another form is not read."""
+FILE = ("st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+FOLDER = ("st_ino", "st_mtime_ns", "st_ctime_ns")
+"""What a file and a folder are known by; the times come last, as `see` expects them."""
 
-Seen = str
-"""The identity of a file or folder, four or three numbers; empty when it is doubtful."""
+FILE_WIDTH, FOLDER_WIDTH = 8 * len(FILE), 8 * len(FOLDER)
 
+MANY = 10_000
+"""With fewer things to look at, forking costs more than it saves."""
 
-@dataclass(frozen=True, slots=True)
-class Twins:
-    """Two trees with the same names for the same files, as they were seen last."""
+_AT_ONCE = 512
+"""How many are looked at before they are compared: where one differs, the rest need no look."""
 
-    files: Mapping[str, Seen]
-    others: Mapping[str, Sort]
-    live: Mapping[str, Seen]
-    spare: Mapping[str, Seen]
-    digests: Mapping[str, str]
-    listed: Mapping[str, Mapping[str, int]]
+_ONE = (1 << 64) - 1
 
-    def holds_still(self, was: Path) -> bool:
-        """Whether nothing came into, left or moved in the tree that was `live` and is at `was`.
-
-        Its root has another ctime, for it was moved: that is asked by its names.
-        """
-        try:
-            return _folders_hold(was, self.live, self.listed) and all(
-                _listing(was / path) == names for path, names in self.listed.items()
-            )
-        except OSError:
-            return False
+Look = Callable[[str], os.stat_result]
 
 
-def recall(folder: Path, live: Path, spare: Path) -> Twins | None:
-    """What is known of the two trees; None when anything is damaged, missing or not as it was."""
-    if not CAN_SEE:
-        return None
-    try:
-        head, body = (folder / INDEX).read_bytes().split(b"\n", 1)
-        if head.decode() != digest_of(body):
-            return None
-        index = json.loads(body)
-        manifest = (live / MANIFEST).read_bytes()
-        if index["form"] != _FORM or digest_of(manifest) != index["manifest"]:
-            return None
-        digests = {**json.loads(manifest)["files"], MANIFEST: index["manifest"]}
-        trees = index["live"], index["spare"]
-        doubtful = {"", *(path for tree in trees for path, seen in tree.items() if not seen)}
-        listed = {path: _listing(live / path) for path in doubtful}
-        same = (
-            _files_hold(live, index["files"], digests)
-            and _folders_hold(live, index["live"], doubtful)
-            and _folders_hold(spare, index["spare"], doubtful)
-            and all(_listing(spare / path) == names for path, names in listed.items())
-        )
-        others = {path: Sort(sort) for path, sort in index["others"].items()}
-    except (OSError, ValueError, KeyError, RecursionError):
-        return None
-    return Twins(index["files"], others, *trees, digests, listed) if same else None
+def still(trees: Sequence[tuple[Path, Sequence[Rows]]], jobs: int) -> bool:
+    """Whether all that is known in each tree is as it was; OSError when something is missing."""
+    total = sum(len(rows.names) for _, tables in trees for rows in tables)
+    shares = len(ranges(total, jobs, MANY))
+
+    def work(share: int, alone: bool) -> bytes:
+        same = all(_still(tree, tables, (share, shares), alone=alone) for tree, tables in trees)
+        return b"" if same else b"no"
+
+    return not any(in_parts(range(shares), work))
 
 
-def _files_hold(live: Path, files: Mapping[str, Seen], digests: Mapping[str, str]) -> bool:
-    """Whether no file of ours was touched; that of the manifest is known by its content."""
-    with _opened(live) as root:
-        for path, known in files.items():
-            found = os.stat(path, dir_fd=root, follow_symlinks=False)
-            if known:
-                if _file(found) != known:
-                    return False
-            elif path != MANIFEST and not holds(live / path, digests[path]):
-                return False
-    return True
+def see(
+    tree: Path,
+    rows: Rows,
+    touched: Iterable[str],
+    now: int,
+    written: int | None = None,
+    *,
+    jobs: int = 1,
+) -> Rows:
+    """Rows with those `touched` and those unknown looked at; unknown again what changed since.
+
+    What has no row is passed over. `now` is the tick of the look; all files were `written` before
+    that tick.
+    """
+    fresh = rows.is_blank()
+    names = rows.names if fresh else sorted({*rows.unknown(), *filter(rows.has, touched)})
+
+    def work(part: tuple[int, int], alone: bool) -> bytes:
+        with _looking(tree, alone=alone) as look:
+            return _pack(look, names[slice(*part)], rows.width)
+
+    packed = b"".join(in_parts(ranges(len(names), jobs, MANY), work))
+    packed = _sure(packed, rows.width, now, now if written is None else written)
+    if fresh:
+        return Rows(names, packed, rows.width)
+    width = rows.width
+    return rows.replaced((n, packed[i * width : (i + 1) * width]) for i, n in enumerate(names))
 
 
-def _folders_hold(tree: Path, seen: Mapping[str, Seen], listed: Collection[str]) -> bool:
-    """Whether nothing was added to the folders of `tree`, save those `listed`, or taken away."""
-    with _opened(tree) as root:
-        for path, known in seen.items():
-            if path not in listed:
-                found = os.stat(path, dir_fd=root, follow_symlinks=False)
-                if _folder(found) != known:
-                    return False
-    return True
-
-
-def _listing(folder: Path) -> dict[str, int]:
+def listing(folder: Path) -> dict[str, int]:
     """The names in a folder with their inodes, and its mode.
 
     The folders in it have inodes of their own in every tree.
@@ -119,96 +96,82 @@ def _listing(folder: Path) -> dict[str, int]:
     return {**names, "": os.stat(folder).st_mode}
 
 
-def forget(folder: Path) -> None:
-    """Before anything is touched, nothing is known."""
-    (folder / INDEX).unlink(missing_ok=True)
+def tick(folder: Path, *, settle: bool = False) -> int:
+    """The time by the file system's own clock, in nanoseconds as it writes them.
+
+    To `settle` is to wait for the next tick, so long as it comes soon: what changed before it is
+    beyond doubt then.
+    """
+    first = now = _tick(folder)
+    if settle:
+        for _ in range(6):
+            time.sleep(0.002)
+            now = _tick(folder)
+            if now > first:
+                break
+    return now
 
 
-def tick(folder: Path) -> int:
-    """The time by the file system's own clock, in nanoseconds as it writes them."""
-    with open(folder / f"{INDEX}.new", "wb") as file:
+def _tick(folder: Path) -> int:
+    with open(folder / "index.new", "wb") as file:
         return os.fstat(file.fileno()).st_mtime_ns
 
 
-def see_folders(
-    tree: Path,
-    folders: Collection[str],
-    known: Mapping[str, Seen],
-    touched: Collection[str],
-    now: int,
-) -> dict[str, Seen]:
-    """The identity of every folder: those that hold something `touched` are looked at."""
-    around = {*folders_of(touched), *touched}
-    seen: dict[str, Seen] = {"": ""}
-    with _opened(tree) as root:
-        for path in folders:
-            found = known.get(path)
-            if not found or path in around:
-                looked = os.stat(path, dir_fd=root, follow_symlinks=False)
-                found = _folder(looked) if looked.st_ctime_ns < now else ""
-            seen[path] = found
-    return seen
+def _still(tree: Path, tables: Sequence[Rows], share: tuple[int, int], *, alone: bool) -> bool:
+    """Whether a share of what is known in one tree is as it was."""
+    pieces = share[1] * (
+        1 + max((len(rows.names) for rows in tables), default=0) // (share[1] * _AT_ONCE)
+    )
+    with _looking(tree, alone=alone) as look:
+        for piece in range(share[0] * pieces // share[1], (share[0] + 1) * pieces // share[1]):
+            # A file and its folder one soon after the other, while the system remembers the way.
+            for rows in tables:
+                count, width = len(rows.names), rows.width
+                begin, end = count * piece // pieces, count * (piece + 1) // pieces
+                found = _pack(look, rows.names[begin:end], width)
+                if not matches(found, rows.body[begin * width : end * width], width):
+                    return False
+    return True
 
 
-def see_files(
-    live: Path,
-    files: Collection[str],
-    known: Mapping[str, Seen],
-    touched: Collection[str],
-    now: int,
-    written: int,
-) -> dict[str, Seen]:
-    """The identity of every file: those `touched` are looked at; all were `written` before."""
-    seen: dict[str, Seen] = {}
-    with _opened(live) as root:
-        for path in files:
-            found = known.get(path)
-            if not found or path in touched:
-                looked = os.stat(path, dir_fd=root, follow_symlinks=False)
-                # Somebody may have edited it since: that gave it a later mtime.
-                sure = looked.st_ctime_ns < now and looked.st_mtime_ns < written
-                found = _file(looked) if sure else ""
-            seen[path] = found
-    return seen
+def _pack(look: Look, names: Sequence[str], width: int) -> bytes:
+    """What every name in a tree is known by, each number in 64 bits."""
+    get = attrgetter(*(FILE if width == FILE_WIDTH else FOLDER))
+    try:
+        return array("Q", chain.from_iterable(map(get, map(look, names)))).tobytes()
+    except OverflowError:  # a time before 1970
+        numbers = chain.from_iterable(map(get, map(look, names)))
+        return array("Q", (number & _ONE for number in numbers)).tobytes()
 
 
-def note(
-    folder: Path,
-    wanted: Wanted,
-    files: Mapping[str, Seen],
-    live: Mapping[str, Seen],
-    spare: Mapping[str, Seen],
-) -> None:
-    """Write down the two trees as they were seen."""
-    body = json.dumps(
-        {
-            "form": _FORM,
-            "manifest": wanted.files[MANIFEST],
-            "others": {path: sort.value for path, sort in wanted.others.items()},
-            "live": live,
-            "spare": spare,
-            "files": files,
-        },
-        separators=(",", ":"),
-    ).encode()
-    draft = folder / f"{INDEX}.new"
-    draft.write_bytes(digest_of(body).encode() + b"\n" + body)
-    os.rename(draft, folder / INDEX)
+def _sure(packed: bytes, width: int, now: int, written: int) -> bytes:
+    """Rows with zeros for what changed in the tick `now` or later, or was edited since `written`.
 
-
-def _file(found: os.stat_result) -> Seen:
-    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-
-
-def _folder(found: os.stat_result) -> Seen:
-    return f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
+    Somebody may have edited a file after it was written: that gave it a later mtime.
+    """
+    numbers, step = array("Q", packed), width // 8
+    changed, edited = numbers[step - 1 :: step], numbers[step - 2 :: step]
+    if not changed or (max(changed) < now and max(edited) < written):
+        return packed
+    body, zeros = bytearray(packed), bytes(width)
+    for number, (ctime, mtime) in enumerate(zip(changed, edited, strict=True)):
+        if ctime >= now or mtime >= written:
+            body[number * width : (number + 1) * width] = zeros
+    return bytes(body)
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    """A folder's handle: names below it are found sooner than whole paths."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def _looking(tree: Path, *, alone: bool) -> Iterator[Look]:
+    """How a name in the tree is looked at: below its folder, which is found sooner.
+
+    A process of its own goes there, which is quicker still.
+    """
+    if alone:
+        os.chdir(tree)
+        yield os.lstat
+        return
+    handle = os.open(tree, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        yield handle
+        yield partial(os.stat, dir_fd=handle, follow_symlinks=False)
     finally:
         os.close(handle)

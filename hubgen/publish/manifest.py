@@ -3,26 +3,55 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hubgen.problems import Misuse
 
 MANIFEST = ".hubgen.json"
 
-
-def digest_of(content: bytes) -> str:
-    """The SHA-256 of a file's content, in hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
+_ESCAPED = bytes(range(32)) + b'"\\'
+"""What JSON writes in another way than it is; all else stays as it is."""
 
 
-def manifest_bytes(digests: Mapping[str, str]) -> bytes:
-    """The manifest of a site: every path with the SHA-256 of its content, sorted."""
-    # The separators break the lines: with `indent`, json leaves its quick encoder.
-    separators = (",\n  ", ": ")
-    files = json.dumps(digests, sort_keys=True, ensure_ascii=False, separators=separators)
-    return f'{{\n "files": {{\n  {files[1:-1]}\n }}\n}}\n'.encode()
+def digest_of(content: bytes | memoryview) -> bytes:
+    """The SHA-256 of a file's content, 32 bytes."""
+    return hashlib.sha256(content).digest()
+
+
+def manifest_bytes(digests: Mapping[str, bytes]) -> bytes:
+    """The manifest of a site: every path with the SHA-256 of its content in hexadecimal, sorted."""
+    names = sorted(digests)
+    if _is_plain("".join(names)):
+        lines = [f'"{name}": "{digests[name].hex()}"' for name in names]
+    else:
+        import json
+
+        lines = [
+            f'{json.dumps(name, ensure_ascii=False)}: "{digests[name].hex()}"' for name in names
+        ]
+    files = ",\n  ".join(lines)
+    return f'{{\n "files": {{\n  {files}\n }}\n}}\n'.encode()
+
+
+def patched(manifest: bytes, digests: Mapping[str, bytes], changed: Sequence[str]) -> bytes:
+    """The manifest of the same paths, of which a few have changed since it was written."""
+    if len(changed) > 200 or not _is_plain("".join(changed)):
+        return manifest_bytes(digests)
+    text = bytearray(manifest)
+    for name in changed:
+        start = f'\n  "{name}": "'.encode()
+        at = text.find(start) + len(start)
+        if at < len(start) or text[at + 64 : at + 65] != b'"':
+            return manifest_bytes(digests)
+        text[at : at + 64] = digests[name].hex().encode()
+    return bytes(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether JSON writes it as it is."""
+    raw = text.encode()
+    return len(raw.translate(None, _ESCAPED)) == len(raw)
 
 
 def read_manifest(folder: Path, *, clean: bool) -> frozenset[str]:
@@ -31,7 +60,10 @@ def read_manifest(folder: Path, *, clean: bool) -> frozenset[str]:
     Misuse for a folder that holds other things and no readable manifest, unless `clean` takes it.
     """
     try:
-        found = json.loads((folder / MANIFEST).read_bytes())["files"]
+        text = (folder / MANIFEST).read_bytes()
+        import json
+
+        found = json.loads(text)["files"]
         if isinstance(found, dict):
             return frozenset(found)
         reason = f"has a damaged {MANIFEST}"

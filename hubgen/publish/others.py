@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hubgen.problems import Misuse
 from hubgen.publish.manifest import MANIFEST
-from hubgen.publish.staging import Sort, folders_of
+from hubgen.publish.tree import Sort, folders_of
 
 
 def things_of_others(
