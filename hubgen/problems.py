@@ -31,6 +31,9 @@ class Location:
     end_line: int = 0
     end_column: int = 0
 
+    def __reduce__(self) -> tuple[type[Location], tuple[str, int, int, int, int]]:
+        return Location, (self.path, self.line, self.column, self.end_line, self.end_column)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -42,6 +45,16 @@ class Problem:
     message: str
     hint: str = ""
     lenient: bool = False  # a warning that even --strict lets pass
+
+    def __reduce__(self) -> tuple[type[Problem], tuple[str, str, Location, str, str, bool]]:
+        return Problem, (
+            self.code,
+            self.severity,
+            self.location,
+            self.message,
+            self.hint,
+            self.lenient,
+        )
 
     @property
     def is_error(self) -> bool:

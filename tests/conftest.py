@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from hubgen.hub.addresses import Base
+from hubgen.build import line
+from hubgen.problems import Problem, Report
 from hubgen.render import templates
 from hubgen.render.theme import Theme
 from tests.hubs import BuiltHub, make_hub
@@ -19,18 +20,22 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates_are_compiled_once() -> Iterator[None]:
+def _themes_are_compiled_once() -> Iterator[None]:
     """Most of a small build is compiling templates: the same ones need it once per session."""
-    compile_ = templates._compile
-    known: dict[str, templates.Compiled] = {}
+    compile_ = templates.compile_theme
+    known: dict[str, tuple[bytes | None, tuple[Problem, ...]]] = {}
 
-    def compile_once(theme: Theme, base: Base, key: str) -> templates.Compiled:
-        if key not in known:
-            known[key] = compile_(theme, base, key)
-        return known[key]
+    def compile_once(theme: Theme, report: Report) -> bytes | None:
+        if theme.key not in known:
+            own = Report()
+            code = compile_(theme, own)
+            known[theme.key] = code, own.findings
+        code, problems = known[theme.key]
+        report.extend(problems)
+        return code
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates, "_compile", compile_once)
+        patch.setattr(line, "compile_theme", compile_once)
         yield
 
 

@@ -1,115 +1,79 @@
-"""Everything in content/ checked: settings, vocabularies, entries, pages, and the rules across."""
+"""Files of entries → entries and all that is wrong with them, each judged by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
-from hubgen.check.declarations import FOLDERS
-from hubgen.check.denylist import check_refusals, read_denylist
+from hubgen.check.denylist import check_refusals
 from hubgen.check.entries import check_entry
 from hubgen.check.entry import Entry
-from hubgen.check.near import nearest
-from hubgen.check.pages import TextPage, read_pages
-from hubgen.check.relations import check_relations, check_terms_used
-from hubgen.check.settings import Settings, read_settings
-from hubgen.check.vocabularies import Vocabulary, read_vocabularies
-from hubgen.kinds.types import Kind
-from hubgen.load.content import Content
-from hubgen.load.documents import Document
-from hubgen.memo import Memo
-from hubgen.problems import Location, Problem, Report
+from hubgen.check.references import check_references
+from hubgen.check.rules import Rules, entry_files, read_rules
+from hubgen.load.content import find_content
+from hubgen.load.documents import Document, parse_document
+from hubgen.load.files import Found, read_file
+from hubgen.problems import Report
+
+
+class Read(NamedTuple):
+    """An entry with the document it was read from, for the places of its values."""
+
+    entry: Entry
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What content/ says, in types; entries include drafts and the retired, in order of path."""
+    """The rules of a hub and all its entries in order of path, drafts and the retired too.
 
-    settings: Settings
-    theme_place: Location
-    vocabularies: Mapping[str, Vocabulary]
+    `names` has the "folder/slug" of every entry's file, readable or not.
+    """
+
+    rules: Rules
     entries: tuple[Entry, ...]
-    pages: tuple[TextPage, ...]
-    documents: Mapping[str, Document]
+    names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedEntry:
-    """What came of one document: the entry, and what is wrong with it."""
+def read_hub(root: Path, today: date, report: Report) -> Checked | None:
+    """Read the entries of a hub for looking things up; None when hub.yaml cannot be understood.
 
-    entry: Entry
-    problems: tuple[Problem, ...]
-
-
-def check_content(
-    content: Content, today: date, drafts: bool, memo: Memo, report: Report
-) -> Checked | None:
-    """Check all documents; None when hub.yaml cannot be understood (nothing else makes sense)."""
-    settings = read_settings(content.settings, report)
-    if settings is None:
+    What is wrong with one entry is reported; what is wrong between entries is `build`'s to find.
+    """
+    content = find_content(root, report)
+    rules = read_rules(content, today, report)
+    if rules is None:
         return None
-    vocabularies = read_vocabularies(content.folders.get("vocabularies", {}), report)
-    pages = read_pages(content.folders.get("pages", {}), today, report)
-    # All that an entry is judged by, apart from itself.
-    rules = (
-        content.settings and content.settings.digest,
-        tuple((n, one.digest) for n, one in content.folders.get("vocabularies", {}).items()),
-        today,
-    )
-    entries: list[Entry] = []
-    for folder, documents in content.folders.items():
-        kind = settings.kind(folder)
-        if kind is not None:
-            for document in documents.values():
-                checked = memo.get(
-                    "check",
-                    (document.path, document.digest, rules),
-                    partial(_check_one, document, kind, vocabularies, today),
-                )
-                entries.append(checked.entry)
-                report.extend(checked.problems)
-        elif folder not in FOLDERS:
-            _unknown_folder(folder, documents, settings, report)
-    by_path = {
-        document.path: document
-        for documents in content.folders.values()
-        for document in documents.values()
-    }
-    check_relations(entries, by_path, content.names, drafts, report)
-    check_terms_used(entries, vocabularies, by_path, report)
-    check_refusals(entries, by_path, read_denylist(content.denylist, report), report)
-    assert content.settings is not None
-    return Checked(
-        settings,
-        content.settings.place("theme"),
-        vocabularies,
-        tuple(entries),
-        pages,
-        by_path,
-    )
+    report.severities = rules.settings.severities
+    files = entry_files(content, rules.settings, report)
+    names = frozenset(found.path.split("/", 1)[1].rpartition(".")[0] for found in files)
+    return Checked(rules, tuple(_entries(files, rules, report)), names)
 
 
-def _check_one(
-    document: Document, kind: Kind, vocabularies: Mapping[str, Vocabulary], today: date
-) -> CheckedEntry:
-    report = Report()
-    entry = check_entry(document, kind, vocabularies, today, report)
-    return CheckedEntry(entry, report.findings)
+def _entries(files: Iterable[Found], rules: Rules, report: Report) -> Iterable[Entry]:
+    for found in files:
+        data = read_file(found, report)
+        read = read_entry(found.path, data, rules, report) if data is not None else None
+        if read is not None:
+            yield read.entry
 
 
-def _unknown_folder(
-    folder: str, documents: Mapping[str, Document], settings: Settings, report: Report
-) -> None:
-    plurals = [kind.plural for kind in settings.kinds]
-    near = nearest(folder, [*plurals, *FOLDERS])
-    for document in documents.values():
-        report.add(
-            "unexpected-file",
-            Location(document.path),
-            f"no kind of entry lives in content/{folder}/",
-            f"did you mean content/{near}/?"
-            if near
-            else f"the hub's kinds live in: {', '.join(plurals)}; hub.yaml can declare more",
-        )
+def read_entry(path: str, data: bytes, rules: Rules, report: Report) -> Read | None:
+    """Read and check the bytes of a file; None, and problems, when it is no entry at all.
+
+    What is found depends on nothing but the bytes, the file's name and the rules: not on the
+    day, and not on other entries.
+    """
+    parsed = parse_document(path, data)
+    report.extend(parsed.problems)
+    kind = rules.settings.kind(path.split("/", 2)[1])
+    if parsed.document is None or kind is None:
+        return None
+    document = parsed.document
+    entry = check_entry(document, kind, rules.vocabularies, report)
+    check_references(entry, document, report)
+    check_refusals(entry, document, rules.refusals, report)
+    return Read(entry, document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hubgen.check.entry import Entry, text_of
@@ -60,30 +60,21 @@ def _handle(text: str) -> str:
     return text.lower().removeprefix("@")
 
 
-def check_refusals(
-    entries: Iterable[Entry],
-    documents: Mapping[str, Document],
-    refusals: Refusals,
-    report: Report,
-) -> None:
+def check_refusals(entry: Entry, document: Document, refusals: Refusals, report: Report) -> None:
     """No entry may name a refused host or handle, unless it is itself retired."""
-    if not (refusals.hosts or refusals.handles):
+    if not (refusals.hosts or refusals.handles) or entry.is_retired:
         return
-    for entry in entries:
-        if entry.is_retired:
-            continue
-        for place, type_, url in entry.leaves():
-            name = host(str(url)) if isinstance(type_, Url) else ""
-            record = _refused_host(name, refusals)
-            if record:
-                _tell(documents[entry.path].place(place), name, record, report)
-        _check_body(entry, refusals, report)
-        for number, account in enumerate(entry.records("accounts")):
-            handle = text_of(account, "handle")
-            record = refusals.handles.get(_handle(handle))
-            if handle and record:
-                place = f"accounts.{number}.handle"
-                _tell(documents[entry.path].place(place), handle, record, report)
+    for place, type_, url in entry.leaves(entry.kind.outline.linked):
+        name = host(str(url)) if isinstance(type_, Url) else ""
+        record = _refused_host(name, refusals)
+        if record:
+            _tell(document.place(place), name, record, report)
+    _check_body(entry, refusals, report)
+    for number, account in enumerate(entry.records("accounts")):
+        handle = text_of(account, "handle")
+        record = refusals.handles.get(_handle(handle))
+        if handle and record:
+            _tell(document.place(f"accounts.{number}.handle"), handle, record, report)
 
 
 def _check_body(entry: Entry, refusals: Refusals, report: Report) -> None:

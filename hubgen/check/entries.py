@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.check.filenames import check_slug
 from hubgen.check.near import nearest, suggestion
-from hubgen.check.reading import Place, read_record
+from hubgen.check.reading import Place, read_fields
 from hubgen.check.vocabularies import Vocabulary
 from hubgen.kinds.types import FieldType, Kind, ListOf, RecordOf, Term
 from hubgen.kinds.urls import is_invite
@@ -26,21 +26,23 @@ def check_entry(
     document: Document,
     kind: Kind,
     vocabularies: Mapping[str, Vocabulary],
-    today: date,
     report: Report,
 ) -> Entry:
-    """Read a document as an entry of a kind; what could not be read is absent from its values."""
+    """Read a document as an entry of a kind; what could not be read is absent from its values.
+
+    The day plays no part: see `check_future`.
+    """
     check_slug(document, report)
     flag = document.fields.get("draft")
     draft = isinstance(flag, Scalar) and flag.value == "true"
-    values = read_record(document.fields, kind.fields, Place(document.path, report, draft))
+    values = read_fields(document.fields, kind.outline, Place(document.path, report, draft))
     entry = Entry(kind, document.slug, document.path, values, document.body)
-    for field in kind.fields:
+    for field in kind.outline.termed:
         node = document.fields.get(field.name)
         if node is not None:
             _check_terms(document, field.name, node, field.type, vocabularies, report)
     _check_body(entry, document, draft, report)
-    _check_dates(entry, document, today, report)
+    _check_dates(entry, document, report)
     _check_status(entry, document, report)
     _check_cost(entry, document, report)
     _check_members(entry, document, report)
@@ -71,7 +73,7 @@ def _check_terms(
 ) -> None:
     """Terms must be in their vocabulary, and be the ones to write today."""
     if isinstance(type_, RecordOf) and isinstance(node, Fields):
-        for field in type_.fields:
+        for field in type_.outline.termed:
             inner = node.get(field.name)
             if inner is not None:
                 _check_terms(document, field.name, inner, field.type, vocabularies, report)
@@ -90,6 +92,9 @@ def _check_term(
     report: Report,
 ) -> None:
     vocabulary = vocabularies.get(type_.vocabulary)
+    term = vocabulary.terms.get(node.value) if vocabulary else None
+    if term and not term.replaced_by:
+        return
     at = node.span.at(document.path)
     one = type_.vocabulary.removesuffix("s")
     if vocabulary is None:
@@ -100,7 +105,6 @@ def _check_term(
             f"make content/vocabularies/{type_.vocabulary}.yaml",
         )
         return
-    term = vocabulary.terms.get(node.value)
     if term is None:
         meant = vocabulary.synonyms.get(node.value.strip().casefold())
         listed = f"{vocabulary.name.capitalize()} are listed in {vocabulary.path}."
@@ -114,7 +118,7 @@ def _check_term(
             term = vocabulary.terms[vocabulary.synonyms[near]]
             hint = f'did you mean "{term.name}" ({term.title})? {listed}'
         report.add("unknown-term", at, f'unknown {one} "{node.value}"', hint)
-    elif term.replaced_by:
+    else:
         report.add(
             "replaced-term",
             at,
@@ -123,19 +127,37 @@ def _check_term(
         )
 
 
-def _check_dates(entry: Entry, document: Document, today: date, report: Report) -> None:
-    for name, _, found in entry.leaves():
-        if not isinstance(found, (date, PartialDate)):
-            continue
-        first = found.first if isinstance(found, PartialDate) else found
-        # A day's grace: the writer may live where it is tomorrow already.
-        if first.toordinal() > today.toordinal() + 1 and name not in _MAY_LIE_AHEAD:
+def _past_days(entry: Entry) -> Iterator[tuple[str, date | PartialDate, int]]:
+    """Every date that may not lie ahead: its dotted path, itself, the ordinal of its first day."""
+    for name, found in entry.dates():
+        if name not in _MAY_LIE_AHEAD:
+            first = found.first if isinstance(found, PartialDate) else found
+            yield name, found, first.toordinal()
+
+
+def latest_day(entry: Entry) -> int:
+    """The ordinal of the latest date that may not lie ahead; 0 when there is none.
+
+    Only where it is more than a day after today has `check_future` anything to say.
+    """
+    return max((day for _, _, day in _past_days(entry)), default=0)
+
+
+def check_future(entry: Entry, document: Document, today: date, report: Report) -> None:
+    """Report each date of an entry that has not come yet."""
+    # A day's grace: the writer may live where it is tomorrow already.
+    last = today.toordinal() + 1
+    for name, found, day in _past_days(entry):
+        if day > last:
             report.add(
                 "future-date",
                 document.place(name),
                 f"{name}: {found} has not come yet",
                 f"today is {today}; correct the date",
             )
+
+
+def _check_dates(entry: Entry, document: Document, report: Report) -> None:
     verified = entry.record("verified").get("on")
     retired = entry.record("retired").get("on")
     for earlier, later, value in (
@@ -156,6 +178,8 @@ def _check_dates(entry: Entry, document: Document, today: date, report: Report) 
 
 def _is_before(one: Value, other: Value) -> bool:
     """Compare two dates as far as both are known: 2009 is not before 2009-05."""
+    if isinstance(one, date) and isinstance(other, date):
+        return one < other
     parts = [_parts(one), _parts(other)]
     known = min(len(p) for p in parts)
     return parts[0][:known] < parts[1][:known]
@@ -180,19 +204,16 @@ def _check_status(entry: Entry, document: Document, report: Report) -> None:
 
 
 def _check_cost(entry: Entry, document: Document, report: Report) -> None:
-    for field in entry.kind.fields:
-        if not isinstance(field.type, RecordOf):
-            continue
-        value = entry.record(field.name)
-        written = document.fields.get(field.name)
-        unpriced = isinstance(written, Fields) and written.get("currency") is None
-        if "amount" in value and unpriced and field.name == "cost":
-            report.add(
-                "missing-currency",
-                document.place("cost.amount"),
-                "the amount has no currency",
-                "add currency: GBP",
-            )
+    if "amount" not in entry.record("cost"):
+        return
+    written = document.fields.get("cost")
+    if isinstance(written, Fields) and written.get("currency") is None:
+        report.add(
+            "missing-currency",
+            document.place("cost.amount"),
+            "the amount has no currency",
+            "add currency: GBP",
+        )
 
 
 def _check_members(entry: Entry, document: Document, report: Report) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from hubgen.kinds.types import FieldType, Kind, ListOf, RecordOf, ScalarType
+from hubgen.kinds.types import Field, FieldType, Kind, ListOf, RecordOf, ScalarType
 from hubgen.kinds.values import PartialDate, Record, Ref, Value
 from hubgen.load.documents import Body
 
@@ -22,17 +22,18 @@ class Leaf(NamedTuple):
     value: Value
 
 
-def _leaves(path: str, type_: FieldType, value: Value) -> Iterator[Leaf]:
+def _gather(path: str, type_: FieldType, value: Value, found: list[Leaf]) -> None:
+    """Add the leaves of one value; a generator in a generator would take twice as long."""
     if isinstance(type_, ListOf):
         for place, item in enumerate(value if isinstance(value, tuple) else ()):
-            yield from _leaves(f"{path}.{place}", type_.item, item)
+            _gather(f"{path}.{place}", type_.item, item, found)
     elif isinstance(type_, RecordOf):
         record = value if isinstance(value, dict) else {}
         for field in type_.fields:
             if field.name in record:
-                yield from _leaves(f"{path}.{field.name}", field.type, record[field.name])
+                _gather(f"{path}.{field.name}", field.type, record[field.name], found)
     else:
-        yield Leaf(path, type_, value)
+        found.append(Leaf(path, type_, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,19 @@ class Entry:
         found = self.values.get(name)
         return found if isinstance(found, PartialDate) else None
 
-    def leaves(self) -> Iterator[Leaf]:
-        """Every single value of every field, also inside lists and records, by declaration."""
-        for field in self.kind.fields:
+    def leaves(self, fields: tuple[Field, ...] | None = None) -> list[Leaf]:
+        """Every single value of some fields (none: all), also inside lists and records."""
+        found: list[Leaf] = []
+        for field in self.kind.fields if fields is None else fields:
             if field.name in self.values:
-                yield from _leaves(field.name, field.type, self.values[field.name])
+                _gather(field.name, field.type, self.values[field.name], found)
+        return found
+
+    def dates(self) -> Iterator[tuple[str, date | PartialDate]]:
+        """Every date of every field, with its dotted path in the file, by declaration."""
+        for path, _, value in self.leaves(self.kind.outline.dated):
+            if isinstance(value, (date, PartialDate)):
+                yield path, value
 
     @property
     def changed(self) -> date | None:

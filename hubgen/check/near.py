@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import heapq
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -20,8 +19,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded = word.casefold().strip().replace(" ", "-").replace("_", "-")
     if folded in by_folded:
         return by_folded[folded]
+    # Most hubs have no slip in them.
+    from difflib import get_close_matches
+
     plain = {name.replace("_", "-"): name for name in by_folded}
-    close = difflib.get_close_matches(folded, _likely(folded, plain), n=1, cutoff=0.6)
+    close = get_close_matches(folded, _likely(folded, plain), n=1, cutoff=0.6)
     return by_folded[plain[close[0]]] if close else None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from hubgen.check.near import nearest, suggestion
 from hubgen.kinds.examples import example_of
@@ -12,9 +12,11 @@ from hubgen.kinds.types import (
     Field,
     FieldType,
     ListOf,
+    Outline,
     RecordOf,
     ScalarType,
     Wrong,
+    outline_of,
 )
 from hubgen.kinds.values import Value
 from hubgen.load.nodes import Mapping, Node, Scalar
@@ -23,8 +25,7 @@ from hubgen.load.text import FORBIDDEN
 from hubgen.problems import Location, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where values are read: the file, its report, and whether it is still a draft."""
 
     path: str
@@ -38,28 +39,38 @@ class Place:
 
 
 def read_record(
-    node: Mapping, fields: Sequence[Field], place: Place, skip: Iterable[str] = ()
+    node: Mapping, fields: Sequence[Field], place: Place, skip: Collection[str] = ()
 ) -> dict[str, Value]:
     """Read the declared fields of a mapping; absent and wrong ones are left out.
 
     Each mistake is reported; keys in `skip` are read elsewhere.
     """
-    declared = {field.name: field for field in fields}
-    skipped = set(skip)
+    return read_fields(node, outline_of(fields), place, skip)
+
+
+def read_fields(
+    node: Mapping, outline: Outline, place: Place, skip: Collection[str] = ()
+) -> dict[str, Value]:
+    """Read a mapping by the shape of its declared fields, as `read_record` does."""
+    declared = outline.by_name
     values: dict[str, Value] = {}
     for key, value in node.pairs:
-        field = declared.get(key.value)
+        name = key.value
+        field = declared.get(name)
         if field is None:
-            if key.value not in skipped:
-                _unknown_field(key, [*declared, *skipped], place)
+            if name not in skip:
+                _unknown_field(key, [*declared, *skip], place)
             continue
-        read = read_value(value, field.type, place.name(field.name), place)
+        read = read_value(value, field.type, name, place)
         if read is not None:
-            values[field.name] = read
-    written = {key.value for key, value in node.pairs if not _is_empty(value)}
-    for field in fields:
-        if field.required and field.name not in written:
-            _missing(field, node.key(field.name), node, place)
+            values[name] = read
+    for field in outline.required:
+        found = values.get(field.name)
+        # What was read is there; only of an absent or empty value the node must be asked.
+        if not found or (isinstance(found, str) and found.isspace()):
+            written = node.get(field.name)
+            if written is None or _is_empty(written):
+                _missing(field, node.key(field.name), node, place)
     return values
 
 
@@ -99,8 +110,11 @@ def _unknown_field(key: Scalar, known: Sequence[str], place: Place) -> None:
 
 
 def read_value(node: Node, type_: FieldType, name: str, place: Place) -> Value | None:
-    """Read one value; None when it is absent or wrong (the report says what)."""
-    if isinstance(node, Scalar) and node.is_empty:
+    """Read one value; None when it is absent or wrong (the report says what).
+
+    `name` is that of the field, without the record that is being read.
+    """
+    if isinstance(node, Scalar) and not node.value and node.plain:
         return None
     if isinstance(type_, ListOf):
         return _read_list(node, type_, name, place)
@@ -112,6 +126,7 @@ def read_value(node: Node, type_: FieldType, name: str, place: Place) -> Value |
 def _read_scalar(node: Node, type_: ScalarType, name: str, place: Place) -> Value | None:
     if not isinstance(node, Scalar):
         what = "a list" if isinstance(node, Items) else "a record"
+        name = place.name(name)
         place.report.add(
             "wrong-shape",
             Location(place.path, node.span.line, node.span.column),
@@ -119,12 +134,14 @@ def _read_scalar(node: Node, type_: ScalarType, name: str, place: Place) -> Valu
             "write one value, without brackets, braces or dashes",
         )
         return None
-    found = FORBIDDEN.search(node.value)
+    # What is printable is not forbidden, which is the quicker question.
+    found = None if node.value.isprintable() else FORBIDDEN.search(node.value)
     if found:
         place.report.add(
             "control-character",
             node.span.at(place.path),
-            f'"{name}" has a character that cannot be shown: U+{ord(found.group()):04X}',
+            f'"{place.name(name)}" has a character that cannot be shown:'
+            f" U+{ord(found.group()):04X}",
             "delete it, or the backslash escape that makes it",
         )
         return None
@@ -133,13 +150,15 @@ def _read_scalar(node: Node, type_: ScalarType, name: str, place: Place) -> Valu
         hint = value.hint
         if isinstance(type_, Choice):
             hint = suggestion(node.value, type_.values)
-        place.report.add(value.code, node.span.at(place.path), f"{name}: {value.message}", hint)
+        message = f"{place.name(name)}: {value.message}"
+        place.report.add(value.code, node.span.at(place.path), message, hint)
         return None
-    return value if value != "" else None
+    return value if value or not isinstance(value, str) else None
 
 
 def _read_list(node: Node, type_: ListOf, name: str, place: Place) -> Value | None:
     if not isinstance(node, Items):
+        name = place.name(name)
         one_text = isinstance(node, Scalar) and not isinstance(type_.item, RecordOf)
         written = node.value if isinstance(node, Scalar) else ""
         place.report.add(
@@ -158,19 +177,20 @@ def _read_list(node: Node, type_: ListOf, name: str, place: Place) -> Value | No
         place.report.add(
             "too-many",
             Location(place.path, node.span.line, node.span.column),
-            f'"{name}" has {len(node.items):,} values; at most {type_.most:,} fit',
+            f'"{place.name(name)}" has {len(node.items):,} values; at most {type_.most:,} fit',
             "keep those that matter most to a reader",
         )
     values: list[Value] = []
+    are_records = isinstance(type_.item, RecordOf)
     for item in node.items[: type_.most]:
         value = read_value(item, type_.item, name, place)
         if value is None:
             continue
-        if value in values and not isinstance(type_.item, RecordOf):
+        if not are_records and value in values:
             place.report.add(
                 "repeated-value",
                 item.span.at(place.path),
-                f'"{value}" stands in {name} twice',
+                f'"{value}" stands in {place.name(name)} twice',
                 "keep one of them",
             )
             continue
@@ -179,6 +199,7 @@ def _read_list(node: Node, type_: ListOf, name: str, place: Place) -> Value | No
 
 
 def _read_record_value(node: Node, type_: RecordOf, name: str, place: Place) -> Value | None:
+    name = place.name(name)
     if not isinstance(node, Mapping):
         first = next((one for one in type_.fields if one.required), type_.fields[0])
         written = node.value if isinstance(node, Scalar) else "…"
@@ -190,7 +211,8 @@ def _read_record_value(node: Node, type_: RecordOf, name: str, place: Place) -> 
             f"write {_last(name)}: {{{first.name}: {written}}}",
         )
         return None
-    values = read_record(node, type_.fields, replace(place, inside=name))
+    inside = Place(place.path, place.report, place.draft, name)
+    values = read_fields(node, type_.outline, inside)
     if type_.any_of and not any(node.get(one) for one in type_.any_of):
         place.report.add(
             "missing-field",

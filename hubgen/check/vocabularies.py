@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hubgen.check.filenames import check_slug
 from hubgen.check.near import suggestion
-from hubgen.check.reading import Place, read_record
+from hubgen.check.reading import Place, read_fields
 from hubgen.kinds.slugs import slug_fault, slugify
 from hubgen.kinds.types import Field, ListOf, RecordOf, Text
 from hubgen.kinds.values import Record
@@ -28,8 +28,7 @@ TERM = RecordOf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One allowed value: its name in files and addresses, and what readers see."""
 
     name: str
@@ -40,8 +39,7 @@ class Term:
     replaced_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """A closed list: `name` is its file and address, `path` the file for hints."""
 
     name: str
@@ -92,7 +90,7 @@ def _read(document: Document, report: Report) -> Vocabulary:
                 f"write {key.value}: {{title: …, description: …}}",
             )
             continue
-        values = read_record(node, TERM.fields, Place(document.path, report))
+        values = read_fields(node, TERM.outline, Place(document.path, report))
         terms[key.value] = _term(key.value, values)
     synonyms = _synonyms(document, terms, report)
     _check_links(document, terms, report)
@@ -140,7 +138,7 @@ def _synonyms(document: Document, terms: Mapping[str, Term], report: Report) -> 
 def _leading_somewhere(term: Term, terms: Mapping[str, Term]) -> Term:
     """A replacement that is not there, or the term itself, counts as none."""
     leads = term.replaced_by in terms and term.replaced_by != term.name
-    return term if leads or not term.replaced_by else replace(term, replaced_by="")
+    return term if leads or not term.replaced_by else term._replace(replaced_by="")
 
 
 def _check_links(document: Document, terms: Mapping[str, Term], report: Report) -> None:

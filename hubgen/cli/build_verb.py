@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hubgen.cli.app import Calling
+
+if TYPE_CHECKING:
+    from hubgen.build import Counts
+    from hubgen.memo import Memo
 
 
 @click.command("build")
@@ -23,7 +29,16 @@ from hubgen.cli.app import Calling
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--today", "day", metavar="DATE", help="Build as on this day, for the same bytes.")
 @click.option("--noindex", is_flag=True, help="A preview: ask search engines to stay away.")
-@click.option("--clean", is_flag=True, help="Take over the output folder, whatever is in it.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many processes. [default: one for each processor]",
+)
+@click.option(
+    "--clean", is_flag=True, help="Trust no cache, and take over the output folder as it is."
+)
 @click.pass_obj
 def verb(
     calling: Calling,
@@ -33,50 +48,74 @@ def verb(
     strict: bool,
     day: str | None,
     noindex: bool,
+    jobs: int | None,
     clean: bool,
 ) -> int:
     """Write the site, whole or not at all.
 
     With an error nothing is published, and the last good site stays as it is. Writes only the
-    output folder and its twin beside it (.site.hubgen/), which makes the next build quick and
-    may be deleted at any time.
+    output folder, its twin beside it (.site.hubgen/) and .hubgen/: the last two make the next
+    build quick, and may be deleted at any time.
     """
     from hubgen.build import make_site
     from hubgen.cli.hubs import find_hub, today
     from hubgen.cli.printing import say, show_problems
-    from hubgen.kinds.urls import base_fault
-    from hubgen.memo import Memo
+    from hubgen.cli.progress import Shown
+    from hubgen.memo import memory
     from hubgen.options import Options
-    from hubgen.plan.words import count_words
     from hubgen.problems import Misuse, Report
-    from hubgen.publish import publish
+    from hubgen.publish import check_output, publish
+    from hubgen.workers import default_jobs
 
     started = time.monotonic()
     root = find_hub(calling.folder)
-    if base_url is not None and (fault := base_fault(base_url)):
-        raise Misuse(f'--base-url "{base_url}" cannot be used: {fault}')
+    if base_url is not None:
+        from hubgen.kinds.urls import base_fault
+
+        fault = base_fault(base_url)
+        if fault:
+            raise Misuse(f'--base-url "{base_url}" cannot be used: {fault}')
     target = calling.folder / output if output else root / "site"
+    check_output(target, root)
     options = Options(root, today(day), base_url, drafts, strict, noindex)
     report = Report()
-    site = make_site(options, report, Memo(keep=False))
-    show_problems(calling, root, report.problems, sys.stderr)
-    if site is None:
-        say(calling, "Nothing was published; the last good site stays as it was.")
-        return 1
-    done = publish(site.files, target, hub=root, clean=clean)
+    shown = Shown(calling)
+    jobs = jobs or default_jobs()
+    with memory(root / ".hubgen") as memo:
+        if clean:
+            memo.forget()
+        site = make_site(options, report, memo, jobs=jobs, progress=shown)
+        shown.clear()
+        show_problems(calling, root, report.problems, sys.stderr)
+        if site is None:
+            _remember(memo)
+            say(calling, "Nothing was published; the last good site stays as it was.")
+            return 1
+        files = site.files
+        done = publish(files, target, hub=root, clean=clean, digests=files.digests, jobs=jobs)
+        shown.stage("publish", f"{done.written:,} written, {done.removed:,} removed")
+        _remember(memo)
+        shown.stage("remember", "")
     if done.notice:
         say(calling, done.notice)
     if calling.verbosity > 0:
         for name in site.ignored:
             say(calling, f"ignored: {name}")
     if calling.verbosity >= 0:
-        counts = site.counts
-        entries = count_words(counts.entries, "entry", "entries")
-        unpublished = count_words(counts.drafts, "draft", "drafts")
-        click.echo(
-            f"{entries} read = {counts.published:,} published + {unpublished}"
-            f" + {counts.retired:,} retired;"
-            f" {counts.pages:,} pages, {counts.feeds:,} feeds"
-            f" in {time.monotonic() - started:.2f} s"
-        )
+        click.echo(f"{_counted(site.counts)} in {time.monotonic() - started:.2f} s")
     return 0
+
+
+def _remember(memo: Memo) -> None:
+    """Keep what was made for the next build; where the disk refuses, that one takes longer."""
+    with suppress(OSError):
+        memo.save()
+
+
+def _counted(counts: Counts) -> str:
+    entries = f"{counts.entries:,} {'entry' if counts.entries == 1 else 'entries'}"
+    drafts = f"{counts.drafts:,} {'draft' if counts.drafts == 1 else 'drafts'}"
+    return (
+        f"{entries} read = {counts.published:,} published + {drafts} + {counts.retired:,} retired;"
+        f" {counts.pages:,} pages, {counts.feeds:,} feeds"
+    )

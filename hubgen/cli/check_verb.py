@@ -38,17 +38,21 @@ def verb(calling: Calling, paths: tuple[Path, ...], strict: bool, style: str) ->
     from hubgen.memo import Memo
     from hubgen.options import Options
     from hubgen.problems import Report
+    from hubgen.workers import default_jobs
 
     root = find_hub(calling.folder)
     wanted = [_below(path, calling.folder, root) for path in paths]
     report = Report()
-    pages = make_pages(Options(root, today(), strict=strict), report, Memo(keep=False))
+    # What the last build remembers is used, and nothing is written.
+    memo = Memo(root / ".hubgen", writes=False)
+    options = Options(root, today(), strict=strict)
+    counts = make_pages(options, report, memo, jobs=default_jobs())
     problems = _selected(report.problems, wanted)
     show_problems(calling, root, problems, sys.stdout, style)
     failed = report.fails(problems, strict=strict)
     if not problems:
         where = f" in {', '.join(wanted)}" if wanted else ""
-        entries = f" {pages.counts.entries:,} entries checked." if pages and not wanted else ""
+        entries = f" {counts.entries:,} entries checked." if counts and not wanted else ""
         say(calling, f"No problems{where}.{entries}")
     return int(failed)
 

@@ -21,18 +21,19 @@ def verb(
 
     from hubgen.check.entry import text_of
     from hubgen.check.near import suggestion
-    from hubgen.cli.reading import read_hub
+    from hubgen.cli.reading import open_hub
     from hubgen.hub.records import record
     from hubgen.kinds.builtin import STATES
     from hubgen.problems import Misuse
 
-    read = read_hub(calling)
-    settings, hub = read.checked.settings, read.hub
+    opened = open_hub(calling)
+    ground = opened.ground
+    settings, vocabularies = ground.settings, ground.vocabularies
     names = {name: k.name for k in settings.kinds for name in (k.name, k.plural)}
     if kind is not None and kind not in names:
         known = [k.name for k in settings.kinds]
         raise Misuse(f'this hub has no kind "{kind}": {suggestion(kind, known)}')
-    terms = read.checked.vocabularies["tags"].terms if "tags" in read.checked.vocabularies else {}
+    terms = vocabularies["tags"].terms if "tags" in vocabularies else {}
     if tag is not None and tag not in terms:
         hint = suggestion(tag, terms, "the tags are in content/vocabularies/tags.yaml")
         raise Misuse(f'this hub has no tag "{tag}": {hint}')
@@ -40,14 +41,14 @@ def verb(
         raise Misuse(f'no status is called "{status}": {suggestion(status, STATES)}')
     found = [
         entry
-        for entry in (*hub.entries, *hub.retired)
+        for entry in opened.checked.entries
         if (kind is None or entry.kind.name == names[kind])
         and (tag is None or tag in entry.texts("tags"))
         and (status is None or text_of(entry.record("status"), "state") == status)
     ]
     found.sort(key=lambda entry: (entry.kind.plural, entry.slug))
     if as_json:
-        click.echo(json.dumps([record(hub, e) for e in found], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([record(ground, e) for e in found], indent=2, ensure_ascii=False))
         return 0
     for entry in found:
         state = "draft" if entry.is_draft else "retired" if entry.is_retired else ""

@@ -22,23 +22,20 @@ def verb(calling: Calling, kind: str, title: str) -> int:
     import shlex
     from pathlib import Path
 
-    from hubgen.check.checked import check_content
+    from hubgen.check.checked import read_hub
     from hubgen.cli.hubs import find_hub, today
     from hubgen.cli.printing import say, show_problems
     from hubgen.contribute.drafts import draft_entry, kind_called, write_draft
-    from hubgen.load.content import load_content
-    from hubgen.memo import Memo
     from hubgen.problems import Misuse, Report, printable
 
     root, day = find_hub(calling.folder), today()
     # Mistakes in other entries are `check`'s to tell: they keep nobody from writing a new one.
-    report, memo = Report(), Memo(keep=False)
-    content = load_content(root, report, memo)
-    checked = check_content(content, day, True, memo, report)
+    report = Report()
+    checked = read_hub(root, day, report)
     if checked is None:
         show_problems(calling, root, report.problems, sys.stderr)
         raise Misuse("content/hub.yaml cannot be used; mend it first")
-    draft = draft_entry(checked, content.names, kind_called(checked.settings, kind), title, day)
+    draft = draft_entry(checked, kind_called(checked.rules.settings, kind), title, day)
     file = write_draft(root, draft)
     click.echo(os.path.relpath(file, Path.cwd()))
     for doubt in draft.doubts:

@@ -6,48 +6,32 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from hubgen.check.checked import Checked, check_content
+from hubgen.check.checked import Checked, read_hub
 from hubgen.cli.app import Calling
 from hubgen.cli.hubs import find_hub, today
 from hubgen.cli.printing import say, show_problems
-from hubgen.hub.hub import Hub, assemble_hub
-from hubgen.load.content import load_content
-from hubgen.memo import Memo
+from hubgen.hub.ground import Ground, make_ground
 from hubgen.problems import Misuse, Report
 
 
 @dataclass(frozen=True, slots=True)
-class ReadHub:
-    """The hub's folder, what was checked, and the hub made of it, drafts included."""
+class OpenHub:
+    """The hub's folder, its entries as they were checked, and the ground they stand on."""
 
     root: Path
     checked: Checked
-    hub: Hub
+    ground: Ground
 
 
-def read_hub(calling: Calling) -> ReadHub:
+def open_hub(calling: Calling) -> OpenHub:
     """Read the hub; entries with mistakes come as far as they can be read, with a word of it."""
     root = find_hub(calling.folder)
     report = Report()
-    day = today()
-    memo = Memo(keep=False)
-    content = load_content(root, report, memo)
-    checked = check_content(content, day, True, memo, report)
+    checked = read_hub(root, today(), report)
     if checked is None:
         show_problems(calling, root, report.problems, sys.stderr)
         raise Misuse("content/hub.yaml cannot be used; mend it first")
-    settings = checked.settings
-    report.severities = settings.severities
-    hub = assemble_hub(
-        settings,
-        settings.base_url,
-        day,
-        checked.vocabularies,
-        checked.entries,
-        checked.pages,
-        content.static,
-        report,
-    )
     if report.has_errors():
         say(calling, "The hub has errors, so this may not be all of it: see `hubgen check`.")
-    return ReadHub(root, checked, hub)
+    rules = checked.rules
+    return OpenHub(root, checked, make_ground(rules.settings, None, rules.vocabularies))

@@ -18,12 +18,12 @@ def verb(calling: Calling, kind: str | None) -> int:
     import json
 
     from hubgen.check.near import suggestion
-    from hubgen.cli.reading import read_hub
+    from hubgen.cli.reading import open_hub
     from hubgen.outputs.schemas import schema_of
     from hubgen.problems import Misuse
 
-    hub = read_hub(calling).hub
-    schemas = {one.name: schema_of(hub, one) for one in hub.settings.kinds}
+    ground = open_hub(calling).ground
+    schemas = {one.name: schema_of(ground, one) for one in ground.settings.kinds}
     if kind is not None and kind not in schemas:
         raise Misuse(f'this hub has no kind "{kind}": {suggestion(kind, schemas)}')
     shown = schemas if kind is None else schemas[kind]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,9 +42,7 @@ def kind_called(settings: Settings, word: str) -> Kind:
     raise Misuse(f'this hub has no kind "{word}": {meant}')
 
 
-def draft_entry(
-    checked: Checked, names: Collection[str], kind: Kind, title: str, today: date
-) -> Draft:
+def draft_entry(checked: Checked, kind: Kind, title: str, today: date) -> Draft:
     """Write the draft of an entry; Misuse when the title cannot be one or its file is there.
 
     `names` are the references of every entry file, also of those that cannot be read.
@@ -59,10 +57,10 @@ def draft_entry(
             "now; then write the title in the file as it should be"
         )
     stem = f"content/{kind.plural}/{slug}"
-    if f"{kind.plural}/{slug}" in names:
+    if f"{kind.plural}/{slug}" in checked.names:
         taken = {one.path for one in checked.entries if one.path.startswith(f"{stem}.")}
         raise already_there(min(taken, default=f"{stem}.md"))
-    terms = {name: vocabulary.current for name, vocabulary in checked.vocabularies.items()}
+    terms = {name: vocabulary.current for name, vocabulary in checked.rules.vocabularies.items()}
     doubts = tuple(_alike(checked, kind, title, slug))
     return Draft(f"{stem}.md", scaffold(kind, title, today, terms), doubts)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hubgen.check.entry import Entry
 from hubgen.check.vocabularies import Vocabulary
 from hubgen.hub.choices import choice_meaning, choice_title
-from hubgen.kinds.types import Boolean, Choice, Field, Kind, ListOf, RecordOf, Term
+from hubgen.kinds.types import Boolean, Choice, Field, Kind, ListOf, Term
 from hubgen.kinds.values import Value
 
 # What readers ask first comes first: is it alive, is it for me, how do I get in?
@@ -43,17 +43,9 @@ class Facet:
     vocabulary: Vocabulary | None = None
 
 
-def declared_facets(kind: Kind) -> Iterator[tuple[str, Field, Field | None]]:
+def declared_facets(kind: Kind) -> tuple[tuple[str, Field, Field | None], ...]:
     """A kind's facets: name, the field, and the field inside it where it is a record."""
-    for field in kind.fields:
-        if isinstance(field.type, RecordOf):
-            for inner in field.type.fields:
-                if inner.facet:
-                    yield field.name, field, inner
-        elif field.facet:
-            item = field.type.item if isinstance(field.type, ListOf) else field.type
-            name = item.vocabulary if isinstance(item, Term) else field.name
-            yield name.replace("_", "-"), field, None
+    return kind.outline.facets
 
 
 def make_facets(kinds: Iterable[Kind], vocabularies: Mapping[str, Vocabulary]) -> tuple[Facet, ...]:

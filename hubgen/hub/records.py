@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hubgen.check.entry import Entry
 from hubgen.hub.addresses import entry_address
-from hubgen.hub.hub import Hub
+from hubgen.hub.ground import Ground
 from hubgen.kinds.values import plain
 
 
-def record(hub: Hub, entry: Entry) -> dict[str, object]:
+def record(ground: Ground, entry: Entry) -> dict[str, object]:
     """A flat JSON record in the order of the declaration; absent fields are absent.
 
     Of an entry that was taken out at its owner's request or as spam, only that is told.
@@ -17,7 +17,7 @@ def record(hub: Hub, entry: Entry) -> dict[str, object]:
         "kind": entry.kind.name,
         "slug": entry.slug,
         "id": entry.id,
-        "address": hub.base.absolute(entry_address(entry.ref)),
+        "address": ground.base.absolute(entry_address(entry.ref)),
     }
     if entry.is_nameless:
         told = {n: v for n, v in entry.record("retired").items() if n in ("on", "reason")}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from hubgen.kinds.slugs import slug_fault, slugify
 from hubgen.kinds.urls import url_fault
 from hubgen.kinds.values import Duration, Number, PartialDate, Ref, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(NamedTuple):
     """Why a text is not of a type: the problem's code, message and hint."""
 
     code: str
@@ -20,9 +25,8 @@ class Wrong:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A named shape of text: what it is called, its expression and an example."""
+class Pattern(NamedTuple):
+    """A named outline of text: what it is called, its expression and an example."""
 
     name: str
     expression: str
@@ -46,8 +50,22 @@ def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMNPS" and character not in _FILLERS
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class _Plain:
+    """A type with nothing to set: equal to every other of its class."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class Text(NamedTuple):
     """One line of text, kept as it was written."""
 
     longest: int = 1000
@@ -55,7 +73,8 @@ class Text:
 
     def read(self, text: str) -> Value | Wrong:
         text = text.strip()
-        if text and not any(map(_is_seen, text)):
+        # Most texts begin with an ASCII character, and all of those are seen.
+        if text and not "!" <= text[0] <= "~" and not any(map(_is_seen, text)):
             return Wrong("control-character", "nothing of this text can be seen", "write it anew")
         if "\n" in text:
             return Wrong(
@@ -78,8 +97,7 @@ class Text:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(NamedTuple):
     """Text with Markdown in it; rendered and sanitized like a body."""
 
     longest: int = 100_000
@@ -94,9 +112,10 @@ class Markdown:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(_Plain):
     """An absolute http(s) address, kept byte for byte."""
+
+    __slots__ = ()
 
     def read(self, text: str) -> Value | Wrong:
         fault = url_fault(text)
@@ -109,9 +128,10 @@ class Url:
         return Wrong("bad-url", f'"{text}" is not a web address: {fault}', hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Email:
+class Email(_Plain):
     """An e-mail address (RFC 5321 §4.1.2, the plain form); of a role, never of a person."""
+
+    __slots__ = ()
 
     def read(self, text: str) -> Value | Wrong:
         if len(text) <= 254 and re.fullmatch(
@@ -129,7 +149,9 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LOOKS_LIKE_DATE = re.compile(r"[\d\s./-]+")
 
 
+@lru_cache(maxsize=4096)
 def _read_partial(text: str) -> PartialDate | None:
+    """Entries of a hub have many of their dates in common: each is made once."""
     match = _PARTIAL.fullmatch(text)
     if not match or not text.isascii():
         return None
@@ -162,11 +184,16 @@ def _no_date(text: str, forms: str) -> Wrong:
     return Wrong("bad-date", f'"{text}" is not a date', hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(_Plain):
     """A day: 2009-01-28."""
 
+    __slots__ = ()
+
     def read(self, text: str) -> Value | Wrong:
+        # Only at this length, with these two dashes, do both know the same days.
+        if len(text) == 10 and text[4] == text[7] == "-":
+            with suppress(ValueError):
+                return date.fromisoformat(text)
         partial = _read_partial(text)
         if partial and partial.day:
             return partial.first
@@ -179,8 +206,7 @@ class Date:
         return _no_date(text, "2009-01-28")
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """A year, month or day: 2009, 2009-01, 2009-01-28; with `or_text`, also words ("undated")."""
 
     or_text: bool = False
@@ -194,9 +220,10 @@ class Partial:
         return _no_date(text, "2009, 2009-01 or 2009-01-28")
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(_Plain):
     """A duration: 6 months, 90 days, 2 weeks, 1 year."""
+
+    __slots__ = ()
 
     def read(self, text: str) -> Value | Wrong:
         match = re.fullmatch(r"([0-9]{1,4}) (day|week|month|year)s?", text)
@@ -216,15 +243,16 @@ def _no_duration(text: str) -> Wrong:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(NamedTuple):
     """A whole number, digits only."""
 
     least: int = 0
     most: int = 10**15
 
     def read(self, text: str) -> Value | Wrong:
-        if re.fullmatch(r"-?[0-9]{1,15}", text):
+        if (text.isdigit() and text.isascii() and len(text) <= 15) or re.fullmatch(
+            r"-?[0-9]{1,15}", text
+        ):
             number = int(text)
             if number < self.least:
                 hint = f"the least that makes sense is {self.least}"
@@ -239,9 +267,10 @@ class Integer:
         return Wrong("bad-integer", f'"{text}" is not a whole number', hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Decimal:
+class Decimal(_Plain):
     """A number with or without a decimal point, kept as written."""
+
+    __slots__ = ()
 
     def read(self, text: str) -> Value | Wrong:
         if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", text):
@@ -251,9 +280,10 @@ class Decimal:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(_Plain):
     """true or false, and no other word."""
+
+    __slots__ = ()
 
     def read(self, text: str) -> Value | Wrong:
         if text in ("true", "false"):
@@ -268,8 +298,7 @@ class Boolean:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few values."""
 
     values: tuple[str, ...]
@@ -280,8 +309,7 @@ class Choice:
         return Wrong("unknown-choice", f'"{text}" is not one of the values here', "")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a vocabulary; that it exists is checked where the vocabularies are known."""
 
     vocabulary: str
@@ -340,8 +368,7 @@ class ListOf:
     most: int = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One declared field: its type, whether it must be there, and the words that explain it."""
 
     name: str
@@ -363,9 +390,62 @@ class RecordOf:
 
     fields: tuple[Field, ...]
     any_of: tuple[str, ...] = ()
+    outline: Outline = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outline", outline_of(self.fields))
+
+    def __reduce__(self) -> tuple[type[RecordOf], tuple[tuple[Field, ...], tuple[str, ...]]]:
+        return RecordOf, (self.fields, self.any_of)
 
 
 FieldType = ScalarType | ListOf | RecordOf
+
+
+class Outline(NamedTuple):
+    """What is asked of declared fields at every entry, found out once.
+
+    The last five are those that hold, somewhere in them, what their name says: dates, terms of a
+    vocabulary, references, addresses, Markdown. `facets` are (name, field, field inside it).
+    """
+
+    by_name: Mapping[str, Field]
+    required: tuple[Field, ...]
+    facets: tuple[tuple[str, Field, Field | None], ...]
+    dated: tuple[Field, ...]
+    termed: tuple[Field, ...]
+    referring: tuple[Field, ...]
+    linked: tuple[Field, ...]
+    written: tuple[Field, ...]
+
+
+def outline_of(fields: Sequence[Field]) -> Outline:
+    """The outline of a set of declared fields."""
+    sorts = ((Date, Partial), (Term,), (Reference,), (Url,), (Markdown,))
+    return Outline(
+        {field.name: field for field in fields},
+        tuple(field for field in fields if field.required),
+        tuple(_facets(fields)),
+        *(tuple(one for one in fields if _holds(one.type, sort)) for sort in sorts),
+    )
+
+
+def _facets(fields: Sequence[Field]) -> Iterator[tuple[str, Field, Field | None]]:
+    for field in fields:
+        if isinstance(field.type, RecordOf):
+            yield from ((field.name, field, inner) for inner in field.type.fields if inner.facet)
+        elif field.facet:
+            item = field.type.item if isinstance(field.type, ListOf) else field.type
+            name = item.vocabulary if isinstance(item, Term) else field.name
+            yield name.replace("_", "-"), field, None
+
+
+def _holds(type_: FieldType, wanted: tuple[type[ScalarType], ...]) -> bool:
+    if isinstance(type_, ListOf):
+        return _holds(type_.item, wanted)
+    if isinstance(type_, RecordOf):
+        return any(_holds(field.type, wanted) for field in type_.fields)
+    return isinstance(type_, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +459,15 @@ class Kind:
     help: str
     fields: tuple[Field, ...]
     body_required: bool = False
+    outline: Outline = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outline", outline_of(self.fields))
+
+    def __reduce__(self) -> tuple[type[Kind], tuple[object, ...]]:
+        words = self.name, self.plural, self.label, self.labels, self.help
+        return Kind, (*words, self.fields, self.body_required)
 
     def field(self, name: str) -> Field | None:
         """The declaration of a field, or None."""
-        return next((one for one in self.fields if one.name == name), None)
+        return self.outline.by_name.get(name)

@@ -7,6 +7,12 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 LONGEST = 2000
+# Most addresses: plain letters, and nothing in them of what the rules below are about.
+_PLAIN = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"(?:[/?#][A-Za-z0-9/?#._~!$&'()*+,;=:@-]*)?"
+).fullmatch
+_PLAIN_LONGEST = 253
 
 # RFC 3986 §2 leaves these out of every address; browsers disagree about what they mean.
 _FORBIDDEN = re.compile(r"""[\x00-\x20\x7f-\x9f\\"<>^`{|}\ud800-\udfff]""")
@@ -21,10 +27,14 @@ _INVITES = (
     "t.me/+",
     "t.me/joinchat/",
 )
+# One of these stands in every such address, however the rest of it is written.
+_INVITE_HOSTS = ("discord.", "whatsapp.com", "slack.com", "t.me", "/shared_invite/")
 
 
 def url_fault(url: str) -> str | None:
     """What is wrong with an address, in words; None when it is absolute http(s) and safe."""
+    if len(url) <= _PLAIN_LONGEST and _PLAIN(url) and "xn--" not in url:
+        return None
     if len(url) > LONGEST:
         return f"it has more than {LONGEST:,} characters"
     found = _FORBIDDEN.search(url) or next((m for m in re.finditer(r"\s", url)), None)
@@ -101,9 +111,8 @@ def normalised(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removesuffix(".").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    query = urlencode(
-        [pair for pair in parse_qsl(parts.query, True) if not _TRACKING.match(pair[0].lower())]
-    )
+    pairs = parse_qsl(parts.query, True) if parts.query else ()
+    query = urlencode([pair for pair in pairs if not _TRACKING.match(pair[0].lower())])
     path = parts.path.rstrip("/")
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"{host}{port}{path}{'?' + query if query else ''}{fragment}"
@@ -111,6 +120,8 @@ def normalised(url: str) -> str:
 
 def is_invite(url: str) -> bool:
     """Whether this is an invitation link that runs out (Discord, Slack, WhatsApp, Telegram)."""
+    if url.isprintable() and not any(map(url.lower().__contains__, _INVITE_HOSTS)):
+        return False
     place = normalised(url)
     return place.startswith(_INVITES) or (".slack.com/join" in place or "/shared_invite/" in place)
 

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class _Whole:
+    """A value that is equal to another when all of it is.
+
+    Said once, since what `dataclass` writes for each class is dear to a command that is soon done.
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[object], tuple[object, ...]]:
+        """Its class and its parts: values are pickled by the thousand, in as little as this."""
+        raise NotImplementedError
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash(self.__reduce__())
+
+    def __repr__(self) -> str:
+        made, parts = self.__reduce__()
+        return f"{made.__name__}({', '.join(map(repr, parts))})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PartialDate(_Whole):
     """A year, a month or a day; `month` and `day` are 0 where they are not known."""
 
     year: int
     month: int = 0
     day: int = 0
+
+    def __reduce__(self) -> tuple[type[PartialDate], tuple[int, int, int]]:
+        return PartialDate, (self.year, self.month, self.day)
 
     @property
     def first(self) -> date:
@@ -28,20 +56,25 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Duration(_Whole):
     """A number of calendar months, or of days."""
 
     months: int = 0
     days: int = 0
 
+    def __reduce__(self) -> tuple[type[Duration], tuple[int, int]]:
+        return Duration, (self.months, self.days)
+
     def after(self, start: date) -> date:
         """The day this long after `start`; 31 January and a month is 28 or 29 February."""
+        from calendar import monthrange
+
         month = start.month - 1 + self.months
         year, month = start.year + month // 12, month % 12 + 1
         if year > date.max.year:
             return date.max
-        day = min(start.day, calendar.monthrange(year, month)[1])
+        day = min(start.day, monthrange(year, month)[1])
         ordinal = date(year, month, day).toordinal() + self.days
         return date.fromordinal(min(ordinal, date.max.toordinal()))
 
@@ -57,18 +90,26 @@ class Ref:
     plural: str
     slug: str
 
+    def __reduce__(self) -> tuple[type[Ref], tuple[str, str]]:
+        return Ref, (self.plural, self.slug)
+
     def __str__(self) -> str:
         return f"{self.plural}/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Number(_Whole):
     """A decimal, kept as it was written (1.10 stays 1.10)."""
 
     text: str
 
+    def __reduce__(self) -> tuple[type[Number], tuple[str]]:
+        return Number, (self.text,)
+
     @property
     def amount(self) -> Decimal:
+        from decimal import Decimal
+
         return Decimal(self.text)
 
     def __str__(self) -> str:

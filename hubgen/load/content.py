@@ -1,131 +1,109 @@
-"""The whole of content/ as documents, sorted into the rooms they belong to."""
+"""What lies in content/, sorted into the rooms it belongs to; nothing is read yet but state."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hubgen.load.documents import Document, Parsed, digest_of, parse_document
-from hubgen.load.files import LARGEST_STATIC, Found, find_files, read_file
-from hubgen.memo import Memo
+from hubgen.load.files import Found, find_files, read_file
 from hubgen.problems import Location, Report
 
 if TYPE_CHECKING:
-    from hubgen.load.static import StaticFile
+    from hubgen.load.documents import Document
 
 ENDINGS = (".md", ".yaml")
 # Enough for every entry of a large hub; JSON takes some twenty times its size in memory.
 LARGEST_STATE = 8 * 1024 * 1024
 STATES = ("imports", "links", "river")
+_SINGLE = ("hub.yaml", "denylist.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found: settings, vocabularies, folders of entries, pages, files to publish.
+    """The files that were found, in order of path.
 
-    `folders` holds every folder of documents by its name; which of them are kinds is known
-    once the settings are. A document that could not be read is a problem, and not here; but
-    `names` has every "folder/slug" that a file stands for, readable or not.
+    `single` are hub.yaml and denylist.yaml; `folders` holds the documents of every folder by its
+    name: which of them are kinds is known once the settings are. `static` are the files to
+    publish by their name, `ignored` and `problems` what was passed over and what may not be there.
     """
 
-    settings: Document | None
-    denylist: Document | None
-    folders: Mapping[str, Mapping[str, Document]]
-    static: Mapping[str, StaticFile]
-    names: frozenset[str]
+    single: Mapping[str, Found]
+    folders: Mapping[str, tuple[Found, ...]]
+    static: Mapping[str, Found]
+    state: tuple[Found, ...]
     ignored: tuple[str, ...]
+    every: tuple[Found, ...]
 
 
-def load_content(root: Path, report: Report, memo: Memo) -> Content:
-    """Read everything below `root`/content; each file ends as a value, ignored, or a problem."""
+def find_content(root: Path, report: Report) -> Content:
+    """Look at all below `root`/content; each file has its place, is ignored, or is a problem."""
     ignored: list[str] = []
-    documents: dict[str, Document] = {}
-    folders: dict[str, dict[str, Document]] = {}
-    static: dict[str, StaticFile] = {}
-    names: set[str] = set()
+    folders: dict[str, list[Found]] = {}
+    slugs: dict[str, str] = {}
+    single: dict[str, Found] = {}
+    static: dict[str, Found] = {}
+    state: list[Found] = []
+    every: list[Found] = []
     for found in find_files(root, report, ignored):
-        parts = found.path.split("/")[1:]
-        if parts[0] == "static" and len(parts) > 1:
-            _load_static(found, "/".join(parts[1:]), static, report, memo)
-        elif parts[0] == "state" and len(parts) == 2:
-            _check_state(found, parts[1], report)
-        elif len(parts) == 1 and parts[0] in ("hub.yaml", "denylist.yaml"):
-            document = _load_document(found, report, memo)
-            if document:
-                documents[parts[0]] = document
-        elif len(parts) == 2 and parts[1].endswith(ENDINGS):
-            names.add(f"{parts[0]}/{parts[1].rpartition('.')[0]}")
-            _load_into(folders.setdefault(parts[0], {}), found, report, memo)
+        every.append(found)
+        parts = found.path.split("/")
+        name = parts[-1]
+        if len(parts) == 3 and name.endswith(ENDINGS) and parts[1] != "static":
+            stem = found.path.rpartition(".")[0]
+            if slugs.setdefault(stem, found.path) is found.path:
+                folders.setdefault(parts[1], []).append(found)
+            else:
+                _taken(found, stem, slugs[stem], report)
+        elif len(parts) > 2 and parts[1] == "static":
+            static["/".join(parts[2:])] = found
+        elif len(parts) == 2 and name in _SINGLE:
+            single[name] = found
+        elif len(parts) == 3 and parts[1] == "state" and _is_state(name):
+            state.append(found)
         else:
-            _unexpected(found, parts, report)
+            _unexpected(found, parts[1:], report)
     return Content(
-        documents.get("hub.yaml"),
-        documents.get("denylist.yaml"),
-        folders,
+        single,
+        {name: tuple(files) for name, files in folders.items()},
         static,
-        frozenset(names),
+        tuple(state),
         tuple(ignored),
+        tuple(every),
     )
 
 
-def _read_parsed(found: Found, report: Report, memo: Memo) -> Parsed | None:
+def read_document(found: Found, report: Report) -> Document | None:
+    """One file as a document; None, and problems, when it cannot be one."""
+    from hubgen.load.documents import parse_document  # a run with nothing new reads none
+
     data = read_file(found, report)
     if data is None:
         return None
-    digest = digest_of(data)
-    parsed = memo.get("parse", (found.path, digest), lambda: parse_document(found.path, data))
+    parsed = parse_document(found.path, data)
     report.extend(parsed.problems)
-    return parsed
+    return parsed.document
 
 
-def _load_document(found: Found, report: Report, memo: Memo) -> Document | None:
-    parsed = _read_parsed(found, report, memo)
-    return parsed.document if parsed else None
+def _taken(found: Found, stem: str, other: str, report: Report) -> None:
+    report.add(
+        "address-taken",
+        Location(found.path),
+        f'"{stem.rpartition("/")[2]}" is also the name of {other}',
+        "one entry, one file: delete or rename one of them",
+    )
 
 
-def _load_into(folder: dict[str, Document], found: Found, report: Report, memo: Memo) -> None:
-    """Add a document to its folder under its slug; the same slug twice is a collision."""
-    document = _load_document(found, report, memo)
-    if document is None:
-        return
-    other = folder.get(document.slug)
-    if other is not None:
-        report.add(
-            "address-taken",
-            Location(found.path),
-            f'"{document.slug}" is also the name of {other.path}',
-            "one entry, one file: delete or rename one of them",
-        )
-        return
-    folder[document.slug] = document
-
-
-def _load_static(
-    found: Found, name: str, static: dict[str, StaticFile], report: Report, memo: Memo
-) -> None:
-    # Its many formats are imported where there are such files, which most hubs do without.
-    from hubgen.load.static import Refusal, read_static
-
-    data = read_file(found, report, LARGEST_STATIC, "static-too-large")
-    if data is None:
-        return
-    digest = digest_of(data)
-    result = memo.get("static", (name, digest), lambda: read_static(name, data))
-    if isinstance(result, Refusal):
-        report.add(result.code, Location(found.path), result.message, result.hint)
-    else:
-        static[name] = result
-
-
-def _check_state(found: Found, name: str, report: Report) -> None:
-    """State that no verb of this version reads must still be whole, or be named."""
+def _is_state(name: str) -> bool:
     stem, _, ending = name.rpartition(".")
-    if ending != "json" or stem not in STATES:
-        _unexpected(found, ["state", name], report)
-        return
+    return ending == "json" and stem in STATES
+
+
+def check_state(found: Found, report: Report) -> None:
+    """State that no verb of this version reads must still be whole."""
+    import json
+
     data = read_file(found, report, LARGEST_STATE)
     if data is None:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hubgen.load.frontmatter import split_front_matter
 from hubgen.load.nodes import Mapping, Node, Scalar, Span, span_at
@@ -12,13 +12,15 @@ from hubgen.load.yamltext import read_yaml
 from hubgen.problems import Location, Problem, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Markdown with the line of its first line in the file, and how far it is indented there."""
 
     text: str = ""
     line: int = 1
     indent: int = 0
+
+    def __reduce__(self) -> tuple[type[Body], tuple[str, int, int]]:
+        return Body, (self.text, self.line, self.indent)
 
     def location(self, path: str, line: int, column: int, length: int) -> Location:
         """The place in the file of `length` characters in the body's `line` (both from 1)."""
@@ -27,8 +29,7 @@ class Body:
         return Location(path, at, start, at, start + length)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file that could be read: path below the hub, slug (its name), fields and body.
 
     `digest` stands for the bytes of the file.
@@ -47,8 +48,7 @@ class Document:
         return Location(self.path, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What came of one file: the document, if it could be read, and what is wrong with it."""
 
     document: Document | None
@@ -63,10 +63,7 @@ def digest_of(data: bytes) -> bytes:
 def parse_document(path: str, data: bytes) -> Parsed:
     """Read one `.md` or `.yaml` file; never raises for what is in it."""
     report = Report()
-    document = _parse(path, data, report)
-    if document:
-        document = replace(document, digest=digest_of(data))
-    return Parsed(document, report.findings)
+    return Parsed(_parse(path, data, report), report.findings)
 
 
 def _parse(path: str, data: bytes, report: Report) -> Document | None:
@@ -77,21 +74,23 @@ def _parse(path: str, data: bytes, report: Report) -> Document | None:
     slug, _, ending = name.rpartition(".")
     if ending != "md":
         fields = read_yaml(text, path, 1, report)
-        return _yaml_document(path, slug, fields, report) if fields else None
+        return _yaml_document(path, slug, fields, digest_of(data), report) if fields else None
     parts = split_front_matter(text, path, report)
     if parts is None:
         return None
     fields = read_yaml(parts.front, path, parts.front_line, report)
     if fields is None:
         return None
-    return Document(path, slug, fields, Body(parts.body, parts.body_line))
+    return Document(path, slug, fields, Body(parts.body, parts.body_line), digest_of(data))
 
 
-def _yaml_document(path: str, slug: str, fields: Mapping, report: Report) -> Document:
+def _yaml_document(
+    path: str, slug: str, fields: Mapping, digest: bytes, report: Report
+) -> Document:
     """In a `.yaml` file the body is the field `body`; it is taken out of the fields."""
     body = fields.get("body")
     if not isinstance(body, Scalar):
-        return Document(path, slug, fields, Body())
+        return Document(path, slug, fields, Body(), digest)
     pairs: tuple[tuple[Scalar, Node], ...] = tuple(
         (key, value) for key, value in fields.pairs if key.value != "body"
     )
@@ -103,7 +102,7 @@ def _yaml_document(path: str, slug: str, fields: Mapping, report: Report) -> Doc
             f"the body has a character that cannot be shown: U+{ord(found.group()):04X}",
             "delete it, or the backslash escape that makes it",
         )
-    return Document(path, slug, Mapping(pairs, fields.span), body_in(body))
+    return Document(path, slug, Mapping(pairs, *fields.span), body_in(body), digest)
 
 
 def body_in(scalar: Scalar) -> Body:

@@ -7,23 +7,47 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from hubgen.problems import Location, Report
 
 DEEPEST = 20
 LARGEST = 1024 * 1024
 LARGEST_STATIC = 5 * 1024 * 1024
+_MOST = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A regular file: its path below the hub with "/", and where it is on this machine."""
+class Found(NamedTuple):
+    """A regular file: its path below the hub with "/", where it is here, and its identity.
+
+    `seen` is empty where the system cannot tell a file that was changed from one that was not.
+    """
 
     path: str
-    file: Path
+    file: str
+    seen: bytes = b""
+
+
+CAN_SEE = os.stat in os.supports_dir_fd
+"""Whether ctime tells of changes here: that of Windows does not."""
+
+_identity = struct.Struct("<4q").pack
+
+
+def identity(status: os.stat_result) -> bytes:
+    """What a file is known by: inode, size, mtime and ctime, which no program can set back."""
+    if not CAN_SEE:
+        return b""
+    return _identity(status.st_ino & _MOST, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def changed_at(seen: bytes) -> int:
+    """The later of the times in an identity, in nanoseconds."""
+    return max(struct.unpack_from("<2q", seen, 16)) if seen else _MOST
 
 
 def is_ignored(name: str) -> bool:
@@ -33,11 +57,11 @@ def is_ignored(name: str) -> bool:
 
 def find_files(root: Path, report: Report, ignored: list[str]) -> Iterator[Found]:
     """Every regular file below `root`/content in order of path; notes what is not one."""
-    yield from _walk(root / "content", "content", 0, report, ignored)
+    yield from _walk(os.fspath(root / "content"), "content", 0, report, ignored)
 
 
 def _walk(
-    folder: Path, path: str, depth: int, report: Report, ignored: list[str]
+    folder: str, path: str, depth: int, report: Report, ignored: list[str]
 ) -> Iterator[Found]:
     if depth > DEEPEST:
         report.add(
@@ -49,7 +73,7 @@ def _walk(
         return
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            found = sorted(entries, key=_name)
     except OSError as error:
         _unreadable(path, error, report)
         return
@@ -58,10 +82,10 @@ def _walk(
         below = f"{path}/{name}"
         if is_ignored(name):
             ignored.append(below)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / name, below, depth + 1, report, ignored)
         elif entry.is_file(follow_symlinks=False):
-            yield Found(shown(below), folder / name)
+            yield Found(shown(below), entry.path, _seen(entry))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, below, depth + 1, report, ignored)
         else:
             what = "a symbolic link" if entry.is_symlink() else "not a regular file"
             report.add(
@@ -72,8 +96,20 @@ def _walk(
             )
 
 
+_name = attrgetter("name")
+
+
+def _seen(entry: os.DirEntry[str]) -> bytes:
+    try:
+        return identity(entry.stat(follow_symlinks=False))
+    except OSError:  # it has just gone: reading it will say so
+        return b""
+
+
 def shown(path: str) -> str:
     """A path as text, also when its bytes are not UTF-8."""
+    if path.isascii():
+        return path
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hubgen.problems import Location, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The YAML between the `---` lines and the Markdown after them; lines count from 1."""
 
     front: str
@@ -28,6 +27,10 @@ def split_front_matter(text: str, path: str, report: Report) -> Parts | None:
             'put the fields first, between two lines of three dashes: "---"',
         )
         return None
+    # Most often the first "---" after the fields is a line of its own.
+    close = rest.find("\n---") + 1
+    if close and rest[close + 3 : close + 4] == "\n" and not rest.startswith("---"):
+        return Parts(rest[:close], 2, rest[close + 4 :], 3 + rest.count("\n", 0, close))
     position, line = 0, 2
     while True:
         end = rest.find("\n", position)

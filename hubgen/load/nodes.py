@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hubgen.problems import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Lines and columns from 1; `end_column` is the first column after the value."""
 
     line: int
@@ -21,14 +20,24 @@ class Span:
         return Location(path, self.line, self.column, self.end_line, self.end_column)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+# A hub has nodes by the hundred thousand, and seldom asks for the place of one: each is a single
+# tuple that holds the four numbers of its span.
+
+
+class Scalar(NamedTuple):
     """A text; `plain` is false when quotes or a block (`|`, `>`) surround it."""
 
     value: str
-    span: Span
-    plain: bool = True
+    plain: bool
+    line: int
+    column: int
+    end_line: int
+    end_column: int
     block_column: int = 0  # of a `|` block: the column where its lines begin
+
+    @property
+    def span(self) -> Span:
+        return Span(self.line, self.column, self.end_line, self.end_column)
 
     @property
     def is_empty(self) -> bool:
@@ -36,24 +45,39 @@ class Scalar:
         return self.plain and not self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Values in the order of the file."""
 
     items: tuple[Node, ...]
-    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.line, self.column, self.end_line, self.end_column)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values in the order of the file; keys are unique."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
-    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.line, self.column, self.end_line, self.end_column)
 
     def get(self, name: str) -> Node | None:
         """The value of a key, or None."""
-        return next((value for key, value in self.pairs if key.value == name), None)
+        for key, value in self.pairs:
+            if key.value == name:
+                return value
+        return None
 
     def key(self, name: str) -> Scalar | None:
         """The key itself, for its place, or None."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hubgen.load.nodes import Mapping, Node, Scalar, Sequence
-from hubgen.load.quicknodes import DEEPEST, NotSimpleError, name_at, scalar, span
+from hubgen.load.quicknodes import DEEPEST, NotSimpleError, name_at, new, scalar
 
 # A text without quotes, one in quotes, or a bracket that opens; then what ends it. libyaml lets a
 # colon stand inside a text, as in an address, but not before a space or a bracket.
@@ -19,6 +19,11 @@ _VALUE = (
 _ITEM = re.compile(rf" *+(){_VALUE}([,\]])?").match
 _PAIR = re.compile(rf" *+(\w[\w-]{{0,99}}+): ++{_VALUE}([,}}])?").match
 _NEXT = re.compile(r" *+([,\]}])").match
+# A list or record of nothing but plain words, and just one space after each comma and colon.
+_WORDS = r"\w[\w./'()&+-]*+(?: [\w./'()&+-]++)*+"
+_NAMED = rf"\w[\w-]{{0,99}}+: {_WORDS}"
+_LIST = re.compile(rf"\[({_WORDS}(?:, {_WORDS})*+)\]").match
+_RECORD = re.compile(rf"\{{({_NAMED}(?:, {_NAMED})*+)\}}").match
 _EMPTY = re.compile(r"\[ *+\]|\{ *+\}").match
 
 
@@ -29,15 +34,54 @@ def read_brackets(text: str, at: int, line: int, shift: int, depth: int) -> tupl
     """
     if depth > DEEPEST:
         raise NotSimpleError
+    if text[at] == "[":
+        match = _LIST(text, at)
+        if match:
+            return _words(match, line, shift), match.end()
+    else:
+        match = _RECORD(text, at)
+        if match:
+            return _named_words(match, line, shift), match.end()
     keys: list[Scalar] = []
     values: list[Node] = []
     end = _pieces(text, at, line, shift, depth, keys, values)
-    place = span(line, at + shift, line, end + shift)
+    place = line, at + shift + 1, line, end + shift + 1
     if text[at] == "[":
-        return Sequence(tuple(values), place), end
+        return new(Sequence, (tuple(values), *place)), end
     if len({key.value for key in keys}) < len(keys):
         raise NotSimpleError
-    return Mapping(tuple(zip(keys, values, strict=True)), place), end
+    return new(Mapping, (tuple(zip(keys, values, strict=True)), *place)), end
+
+
+def _words(match: re.Match[str], line: int, shift: int) -> Sequence:
+    """A list of plain words."""
+    start, end = match.span()
+    at = start + shift + 2
+    items = []
+    for word in match[1].split(", "):
+        behind = at + len(word)
+        items.append(new(Scalar, (word, True, line, at, line, behind, 0)))
+        at = behind + 2
+    return new(Sequence, (tuple(items), line, start + shift + 1, line, end + shift + 1))
+
+
+def _named_words(match: re.Match[str], line: int, shift: int) -> Mapping:
+    """A record of plain words."""
+    start, end = match.span()
+    at = start + shift + 1
+    pairs: dict[str, tuple[Scalar, Node]] = {}
+    parts = match[1].split(", ")
+    for part in parts:
+        name, _, word = part.partition(": ")
+        begin = at + len(name) + 3
+        behind = begin + len(word)
+        value = new(Scalar, (word, True, line, begin, line, behind, 0))
+        pairs[name] = name_at(name, line, at), value
+        at = behind + 1
+    if len(pairs) < len(parts):
+        raise NotSimpleError
+    place = line, start + shift + 1, line, end + shift + 1
+    return new(Mapping, (tuple(pairs.values()), *place))
 
 
 def _pieces(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from hubgen.load.nodes import Mapping, Node, Scalar, Sequence, Span
+from hubgen.load.nodes import Mapping, Node, Scalar, Sequence
 from hubgen.load.quickflow import read_brackets
-from hubgen.load.quicknodes import DEEPEST, NotSimpleError, name_at, scalar, span
+from hubgen.load.quicknodes import DEEPEST, NotSimpleError, name_at, new, scalar
 
 # Fewer characters than the full reader takes values: only it ever says that there are too many.
 _LONGEST = 20_000
@@ -19,14 +19,17 @@ _LONGEST = 20_000
 _MOST_LINES = 20
 
 # Everything but line feeds and what every YAML reader takes as a character within a line.
-_STRANGE = re.compile(
-    "[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-).search
+_STRANGE = "[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
-# A line: its indentation, "- ", "field:" with the spaces behind the colon, and the rest. Each may
-# be missing, so that every line matches: all of them are cut in one quick go.
-_Line = tuple[str, str, str, str, str]
-_LINES = re.compile(r"^( *+)(- ++)?(?:(\w[\w-]{0,99}+):( ++|$))?(.*+)", re.MULTILINE).findall
+# A line: its indentation, "- ", "field:" with the spaces behind the colon, and what it says: plain
+# words, in which nothing needs a second look, or anything else. Each may be missing, so that every
+# line matches: all of them are cut in one quick go.
+_Line = tuple[str, str, str, str, str, str]
+_LINES = re.compile(
+    r"""^( *+)(- ++)?(?:(\w[\w-]{0,99}+):( ++|$))?"""
+    r"""(?:([^-?:,\[\]{}#&*!|>'"%@`\s][^#:\n]*+(?<! )$)|(.*+))""",
+    re.MULTILINE,
+).findall
 
 # No text without quotes begins with one of these ("-", "?" and ":" may, but seldom do); "" is
 # what an item has that says nothing.
@@ -38,7 +41,7 @@ _QUOTED = {
     '"': re.compile(r'"([^"\\]*+(?:\\["\\][^"\\]*+)*)"' + _BEHIND).match,
     "'": re.compile(r"'([^']*+(?:''[^']*+)*)'" + _BEHIND).match,
 }
-_ESCAPED = {'"': re.compile(r'\\(["\\])').sub, "'": re.compile("'(')").sub}
+_ESCAPED = {'"': r'\\(["\\])', "'": "'(')"}
 
 
 def read_simple(text: str, first_line: int) -> Mapping | None:
@@ -49,7 +52,7 @@ def read_simple(text: str, first_line: int) -> Mapping | None:
     if len(text) > _LONGEST or text[-1:] != "\n":
         return None
     # What is printable is not strange, which is the quicker question.
-    if not text.replace("\n", "").isprintable() and _STRANGE(text):
+    if not text.replace("\n", "").isprintable() and re.search(_STRANGE, text):
         return None
     try:
         return _Reader(text, first_line).document()
@@ -76,9 +79,10 @@ class _Reader:
         """Pass on to the next line that says something, or else to the last, which is empty."""
         at = self.at + 1
         line = self.lines[at]
-        while not (line[2] or line[1] or (line[4] and line[4][0] != "#")) and at < self.last:
-            at += 1
-            line = self.lines[at]
+        if not (line[2] or line[1] or line[4]):
+            while not _says_something(line) and at < self.last:
+                at += 1
+                line = self.lines[at]
         self.at, self.line = at, line
         self.number = at + self.offset
         self.indent = len(line[0])
@@ -92,10 +96,6 @@ class _Reader:
             raise NotSimpleError
         return root
 
-    def until_here(self, line: int, start: int) -> Span:
-        """From there to the line that is not yet read, for it is what ends a block."""
-        return span(line, start, self.number, self.indent)
-
     def mapping(self, start: int, depth: int) -> Mapping:
         """Fields below each other in the column `start`; the first may stand behind a "- "."""
         if depth > DEEPEST:
@@ -103,21 +103,26 @@ class _Reader:
         first = self.number
         names = set()
         pairs: list[tuple[Scalar, Node]] = []
-        _, _, name, gap, rest = self.line
+        _, _, name, gap, words, rest = self.line
         while True:
             if not name or name in names:
                 raise NotSimpleError
             names.add(name)
             number, end = self.number, start + len(name)
             key = name_at(name, number, start)
-            if rest and rest[0] != "#":
+            value: Node
+            if words:
+                value = self.plain(words, end + 1 + len(gap), start)
+            elif rest and rest[0] != "#":
                 value = self.value(rest, end + 1 + len(gap), start, depth + 1)
             else:
                 value = self.below(start, end + 1, depth + 1)
             pairs.append((key, value))
-            _, dash, name, gap, rest = self.line
+            _, dash, name, gap, words, rest = self.line
             if self.indent != start or dash or not name:
-                return Mapping(tuple(pairs), self.until_here(first, start))
+                # The line that is not yet read is what ends a block.
+                place = first, start + 1, self.number, self.indent + 1
+                return new(Mapping, (tuple(pairs), *place))
 
     def below(self, parent: int, end: int, depth: int) -> Node:
         """The value of a field with nothing behind its colon: what is indented, or no text."""
@@ -135,21 +140,25 @@ class _Reader:
             raise NotSimpleError
         first, start = self.number, self.indent
         items: list[Node] = []
-        _, dash, name, _, rest = self.line
+        _, dash, name, _, words, rest = self.line
         while dash and self.indent == start:
             column = start + len(dash)
-            if name:
+            if words and not name:
+                items.append(self.plain(words, column, start))
+            elif name:
                 items.append(self.mapping(column, depth + 1))
             else:
                 items.append(self.value(rest, column, start, depth + 1))
-            _, dash, name, _, rest = self.line
-        return Sequence(tuple(items), self.until_here(first, start))
+            _, dash, name, _, words, rest = self.line
+        place = first, start + 1, self.number, self.indent + 1
+        return new(Sequence, (tuple(items), *place))
 
     def value(self, rest: str, column: int, parent: int, depth: int) -> Node:
         """What begins behind a colon or a "- "; only lines further in than `parent` continue it."""
         first = rest[:1]
         if first not in _INDICATORS:
-            return self.plain(rest, column, parent)
+            text, is_open = _without_comment(rest)
+            return self.plain(text, column, parent, is_open)
         if first in _QUOTED:
             return self.quoted(rest, column, parent)
         if first in ("[", "{"):
@@ -159,24 +168,22 @@ class _Reader:
                 return node
         raise NotSimpleError
 
-    def plain(self, text: str, column: int, parent: int) -> Scalar:
-        """A text without quotes; lines that are indented further continue it."""
-        is_open = True
-        if " #" in text or ": " in text or text[-1] in ": ":
-            text, is_open = _without_comment(text)
+    def plain(self, text: str, column: int, parent: int, is_open: bool = True) -> Scalar:
+        """A text without quotes; lines that are indented further continue it if it `is_open`."""
         number = self.number
         self.step()
         if self.indent > parent:
             return self.folded(text, number, column, parent, is_open)
-        return scalar(text, number, column, number, column + len(text), True)
+        return new(Scalar, (text, True, number, column + 1, number, column + len(text) + 1, 0))
 
     def folded(self, text: str, number: int, column: int, parent: int, is_open: bool) -> Scalar:
         """A text that began on the line `number`, with the lines that continue it."""
         parts = [text]
         last, end = number, 0
         while self.indent > parent:
-            _, dash, name, _, rest = self.line
+            _, dash, name, _, words, rest = self.line
             last += 1
+            rest = words or rest
             if not is_open or self.number != last or dash or name or rest[0] in _INDICATORS:
                 raise NotSimpleError
             text, is_open = _without_comment(rest)
@@ -193,8 +200,9 @@ class _Reader:
         match = pattern(text)
         self.step()
         while not match:
-            _, dash, name, gap, rest = self.line
+            _, dash, name, gap, words, rest = self.line
             last += 1
+            rest = words or rest
             if self.number != last or self.indent <= parent or last - number > _MOST_LINES:
                 raise NotSimpleError
             text = text.rstrip(" ") + " "
@@ -204,8 +212,14 @@ class _Reader:
             self.step()
         value, end = match[1], match.end(1) + 1 + shift
         if text[0] in value or "\\" in value:
-            value = _ESCAPED[text[0]](r"\1", value)
+            value = re.sub(_ESCAPED[text[0]], r"\1", value)
         return scalar(value, number, column, last, end, False)
+
+
+def _says_something(line: _Line) -> bool:
+    """Whether a line is neither empty nor a comment."""
+    _, dash, name, _, words, rest = line
+    return bool(name or dash or words or (rest and rest[0] != "#"))
 
 
 def _without_comment(rest: str) -> tuple[str, bool]:

@@ -15,7 +15,7 @@ def source_reader(root: Path) -> Callable[[str], Sequence[str]]:
 
     @cache
     def lines(path: str) -> Sequence[str]:
-        data = read_file(Found(path, root / path), Report(), LARGEST)
+        data = read_file(Found(path, str(root / path)), Report(), LARGEST)
         if data is None:
             return ()
         text = data.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -254,7 +254,7 @@ class _Reader:
                 ended = True
         if root is None or (isinstance(root, Scalar) and root.is_empty):
             start = Span(1 + self.offset, 1, 1 + self.offset, 1)
-            return Mapping((), start)
+            return Mapping((), *start)
         if not isinstance(root, Mapping):
             self.report.add(
                 "not-fields",
@@ -321,7 +321,8 @@ class _Reader:
             following = range(event.start_mark.line + 1, len(self.lines))
             first = next((self.lines[n] for n in following if self.lines[n].strip()), "")
             block = len(first) - len(first.lstrip(" ")) + 1
-        node = Scalar(event.value, self._span(event.start_mark, event.end_mark), plain, block)
+        place = self._span(event.start_mark, event.end_mark)
+        node = Scalar(event.value, plain, *place, block)
         if plain and self.has_comments:
             self._lost_comment(node, event.end_mark)
         return node
@@ -344,7 +345,7 @@ class _Reader:
         items: list[Node] = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
-                return Sequence(tuple(items), self._span(start.start_mark, event.end_mark))
+                return Sequence(tuple(items), *self._span(start.start_mark, event.end_mark))
             items.append(self._node(event, depth + 1))
         raise AssertionError("the parser closes every sequence")
 
@@ -353,7 +354,7 @@ class _Reader:
         seen: dict[str, Scalar] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
-                return Mapping(tuple(pairs), self._span(start.start_mark, event.end_mark))
+                return Mapping(tuple(pairs), *self._span(start.start_mark, event.end_mark))
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
             if not isinstance(key, Scalar):

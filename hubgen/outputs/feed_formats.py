@@ -2,20 +2,30 @@
 
 feedgen stamps "now" on whatever has no date, puts new items first, names its own version as
 the generator, and gives RSS the first self link and the last link of all: each is set here.
+
+It takes long over each element, so Atom is what feedgen made of a model, filled in.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
+
+from hubgen.outputs.forms import Form, fill_form, read_form
 
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
 
 GENERATOR = "hubgen"
+_END = "</feed>\n"
+# Texts that lxml takes and writes as they are, but for what is escaped; others it has to judge.
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,19 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def write_atom(feed: Feed) -> bytes:
-    """Atom 1.0 (RFC 4287) in UTF-8; titles and summaries are text, never markup."""
-    generator = _generator(feed, "application/atom+xml")
-    for item in feed.items:
-        _add(generator, item, item.summary)
-    return bytes(generator.atom_str(pretty=True))
+def write_items(items: Iterable[Item]) -> list[str]:
+    """Give each item as a fragment of Atom, to be joined by `write_atom`; one may be in many."""
+    return [_write_item(item) for item in items]
+
+
+def write_atom(feed: Feed, fragments: Sequence[str]) -> bytes:
+    """Atom 1.0 (RFC 4287) in UTF-8; titles and summaries are text, never markup.
+
+    `fragments` are those of its items, in order.
+    """
+    texts = _feed_texts(feed)
+    empty = fill_form(_feed_form(), texts) if all(map(_PLAIN, texts)) else _atom_of(feed, ())
+    return f"{empty.removesuffix(_END)}{''.join(fragments)}{_END}".encode()
 
 
 def write_rss(feed: Feed) -> bytes:
@@ -87,14 +104,75 @@ def write_json_feed(feed: Feed) -> bytes:
                 "url": item.link,
                 "title": item.title,
                 "content_text": item.summary,
-                "date_published": _instant(item.published).isoformat(),
-                "date_modified": _instant(item.updated).isoformat(),
+                "date_published": _moment(item.published),
+                "date_modified": _moment(item.updated),
                 "tags": [label for _, label in item.categories],
             }
             for item in feed.items
         ],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _write_item(item: Item) -> str:
+    texts = _item_texts(item)
+    if all(map(_PLAIN, texts)):
+        return fill_form(_item_form(len(item.categories)), texts)
+    return _entry_of(_atom_of(_model_feed(), (item,)))
+
+
+def _atom_of(feed: Feed, items: Iterable[Item]) -> str:
+    generator = _generator(feed, "application/atom+xml")
+    for item in items:
+        _add(generator, item, item.summary)
+    return bytes(generator.atom_str(pretty=True)).decode()
+
+
+def _entry_of(atom: str) -> str:
+    """Give the only entry of a feed; no text can hold a "<" of its own."""
+    return atom[atom.index("  <entry>\n") :].removesuffix(_END)
+
+
+def _feed_texts(feed: Feed) -> list[str]:
+    day = _moment(feed.updated)
+    names = [feed.id, feed.title, feed.subtitle, feed.language, feed.author, feed.rights]
+    return [*names, feed.home, feed.url, day]
+
+
+def _item_texts(item: Item) -> list[str]:
+    days = _moment(item.published), _moment(item.updated)
+    names = (name for category in item.categories for name in category)
+    return [item.id, item.title, item.link, item.summary, *days, *names]
+
+
+@cache
+def _feed_form() -> Form:
+    feed = _model_feed()
+    return read_form(_atom_of(feed, ()), _feed_texts(feed))
+
+
+@cache
+def _item_form(categories: int) -> Form:
+    names = tuple((f"model-term-{n}-", f"model-label-{n}-") for n in range(categories))
+    days = date(1002, 1, 1), date(1003, 1, 1)
+    item = Item("model-id", "model-title", "model-link", "model-summary", *days, names)
+    return read_form(_entry_of(_atom_of(_model_feed(), (item,))), _item_texts(item))
+
+
+def _model_feed() -> Feed:
+    return Feed(
+        address="",
+        id="model-feed-id",
+        title="model-feed-title",
+        subtitle="model-feed-subtitle",
+        language="model-feed-language",
+        author="model-feed-author",
+        rights="model-feed-rights",
+        home="model-feed-home",
+        url="model-feed-url",
+        updated=date(1001, 1, 1),
+        items=(),
+    )
 
 
 def _generator(feed: Feed, media_type: str) -> FeedGenerator:
@@ -131,3 +209,7 @@ def _add(generator: FeedGenerator, item: Item, summary: str) -> None:
 def _instant(day: date) -> datetime:
     """Take the first moment of a day in UTC: content knows days, formats ask for moments."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _moment(day: date) -> str:
+    return _instant(day).isoformat()

@@ -2,126 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
+from typing import NamedTuple
 
-from hubgen.check.entry import Entry
-from hubgen.hub.addresses import entry_address, file_of, list_address
-from hubgen.hub.hub import Hub, newest_first
-from hubgen.memo import Memo
-from hubgen.outputs.feed_formats import Feed, Item, write_atom, write_json_feed, write_rss
-
-LONGEST = 20
-"""Items in a feed (contract §6)."""
+from hubgen.hub.addresses import file_of, list_address
+from hubgen.hub.ground import Ground
+from hubgen.outputs.feed_formats import Feed, Item
+from hubgen.plan.catalogue import Catalogue
+from hubgen.plan.rows import Face
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """What a feed is about: the address of its page, its words, and the entries it draws from."""
+class Channel(NamedTuple):
+    """A feed: the name of the list that it draws from, its file, and its words."""
 
-    address: str
+    list: str
+    file: str
     title: str
     subtitle: str
-    entries: tuple[Entry, ...]
+
+    @property
+    def home(self) -> str:
+        """The address of the page it belongs to."""
+        return list_address(self.list) if self.list else "/"
 
 
-def make_feeds(hub: Hub, memo: Memo) -> dict[str, bytes]:
-    """Every feed by its output path: three for the site, Atom for each kind and term.
+def feed_channels(ground: Ground) -> Iterator[Channel]:
+    """Give the feeds of the whole site first, then those of kinds, then of each vocabulary's terms.
 
-    Entries that are retired or drafts are in none. Dates come from content and never lie after
-    the hub's day; ids hold hub.yaml's host, whatever address the site is built for.
+    Every one is Atom; the site has RSS and JSON Feed too.
     """
-    channels = tuple(_channels(hub))
-    items: dict[str, Item] = {}
-    files: dict[str, bytes] = {}
-    for channel in channels:
-        feed = _feed(hub, channel, "feed.xml", items)
-        files[file_of(feed.address)] = memo.get("atom", feed, partial(write_atom, feed))
-    rss = _feed(hub, channels[0], "rss.xml", items)
-    files["rss.xml"] = memo.get("rss", rss, partial(write_rss, rss))
-    json_feed = _feed(hub, channels[0], "feed.json", items)
-    files["feed.json"] = memo.get("json-feed", json_feed, partial(write_json_feed, json_feed))
-    return files
+    settings = ground.settings
+    title = settings.title
+    for file in ("feed.xml", "rss.xml", "feed.json"):
+        yield Channel("", file, title, settings.tagline)
+    for kind in settings.kinds:
+        yield Channel(kind.plural, f"{kind.plural}/feed.xml", f"{kind.labels} – {title}", kind.help)
+    for facet in ground.facets:
+        for value in facet.values if facet.vocabulary else ():
+            name = f"{facet.name}/{value.name}"
+            feed = file_of(f"{list_address(name)}feed.xml")
+            yield Channel(name, feed, f"{value.title} – {title}", value.description)
 
 
-def feed_names(hub: Hub) -> list[str]:
-    """The output paths of all feeds, without making them."""
-    return [
-        *(file_of(f"{channel.address}feed.xml") for channel in _channels(hub)),
-        "rss.xml",
-        "feed.json",
-    ]
+def plan_feed(catalogue: Catalogue, channel: Channel) -> Feed:
+    """All that a feed says: the newest entries of its list, without drafts and the retired.
 
-
-def _channels(hub: Hub) -> Iterator[Channel]:
-    """Give the whole site first, then the kinds, then the terms of every vocabulary."""
-    title = hub.settings.title
-    yield Channel("/", title, hub.settings.tagline, hub.entries)
-    for kind in hub.settings.kinds:
-        entries = hub.listed.get(kind.plural, ())
-        yield Channel(list_address(kind.plural), f"{kind.labels} – {title}", kind.help, entries)
-    for facet in hub.facets:
-        if facet.vocabulary is None:
-            continue
-        for value in facet.values:
-            yield Channel(
-                list_address(f"{facet.name}/{value.name}"),
-                f"{value.title} – {title}",
-                value.description,
-                hub.by_value.get((facet.name, value.name), ()),
-            )
-
-
-def _feed(hub: Hub, channel: Channel, name: str, items: dict[str, Item]) -> Feed:
-    address = channel.address + name
-    published = (entry for entry in channel.entries if not entry.is_draft)
-    chosen = tuple(
-        items.setdefault(str(entry.ref), _item(hub, entry))
-        for entry in newest_first(published)[:LONGEST]
-    )
+    Dates come from content and never lie after the hub's day; ids hold hub.yaml's host, whatever
+    address the site is built for.
+    """
+    ground, today = catalogue.ground, catalogue.today
+    settings = ground.settings
+    newest = catalogue.hub.list(channel.list).newest
+    items = tuple(_item(ground, catalogue.face(number), today) for number in newest)
     # RFC 4287 §4.2.15 asks for a date even when nothing is in the feed yet.
-    begun = min(date(hub.settings.since, 1, 1), hub.today)
+    begun = min(date(settings.since, 1, 1), today)
     return Feed(
-        address=address,
-        id=_tag(hub, address.removeprefix("/")),
+        address=f"/{channel.file}",
+        id=_tag(ground, channel.file),
         title=channel.title,
         subtitle=channel.subtitle or channel.title,
-        language=hub.settings.language,
-        author=hub.settings.title,
-        rights=hub.settings.licence,
-        home=hub.base.absolute(channel.address),
-        url=hub.base.absolute(address),
-        updated=max((item.updated for item in chosen), default=begun),
-        items=chosen,
+        language=settings.language,
+        author=settings.title,
+        rights=settings.licence,
+        home=ground.base.absolute(channel.home),
+        url=ground.base.absolute(f"/{channel.file}"),
+        updated=max((item.updated for item in items), default=begun),
+        items=items,
     )
 
 
-def _item(hub: Hub, entry: Entry) -> Item:
+def _item(ground: Ground, face: Face, today: date) -> Item:
     # A writer's day may be a day ahead; what readers get may not lie in the future (trust B11).
-    added = min(entry.day("added") or hub.today, hub.today)
-    updated = min(entry.day("updated") or added, hub.today)
+    added = min(date.fromordinal(face.added), today) if face.added else today
+    updated = min(date.fromordinal(face.updated), today) if face.updated else added
     return Item(
-        id=_tag(hub, f"{entry.kind.name}/{entry.id}"),
-        title=entry.title,
-        link=hub.base.absolute(entry_address(entry.ref)),
-        summary=entry.summary or entry.title,
+        id=_tag(ground, f"{face.kind}/{face.id}"),
+        title=face.title,
+        link=ground.base.absolute(face.href.removeprefix(ground.base.path)),
+        summary=face.summary or face.title,
         published=added,
         updated=max(added, updated),
-        categories=tuple(_categories(hub, entry.texts("tags"))),
+        categories=face.terms,
     )
 
 
-def _categories(hub: Hub, tags: Iterable[str]) -> Iterator[tuple[str, str]]:
-    vocabulary = hub.vocabularies.get("tags")
-    for tag in tags:
-        term = vocabulary.terms.get(tag) if vocabulary else None
-        yield tag, term.title if term else tag
-
-
-def _tag(hub: Hub, specific: str) -> str:
+def _tag(ground: Ground, specific: str) -> str:
     """Make a permanent id (RFC 4151 §2.1): the host as DNS has it, and the year it was ours."""
-    host = hub.settings.host
+    host = ground.settings.host
     authority = host if host.isascii() else host.encode("idna").decode("ascii")
-    return f"tag:{authority},{hub.settings.since:04d}:{specific}"
+    return f"tag:{authority},{ground.settings.since:04d}:{specific}"

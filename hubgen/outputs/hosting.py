@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from hubgen.hub.addresses import Base
-from hubgen.hub.hub import Hub
 
 POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
@@ -97,11 +96,9 @@ def header_rules(base: Base, *, noindex: bool) -> tuple[HeaderRule, ...]:
     )
 
 
-def redirect_rules(hub: Hub) -> tuple[Redirect, ...]:
+def redirect_rules(base: Base, redirects: Iterable[tuple[str, str]]) -> tuple[Redirect, ...]:
     """Aliases and replaced terms, each to the page that took its place."""
-    return tuple(
-        Redirect(hub.base.href(source), hub.base.href(target)) for source, target in hub.redirects
-    )
+    return tuple(Redirect(base.href(source), base.href(target)) for source, target in redirects)
 
 
 def headers_file(rules: Iterable[HeaderRule], base: Base) -> bytes:

@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from markupsafe import escape
 
-from hubgen.check.entry import Entry
-from hubgen.hub.addresses import entry_address, list_address, page_address
+from hubgen.check.pages import TextPage
+from hubgen.hub.addresses import list_address, page_address
+from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub
+from hubgen.plan.lists import shown_values
 
-_LATER_PAGE = re.compile(r"page/[0-9]+/$")
 
-
-def dated(hub: Hub, addresses: Iterable[str]) -> tuple[tuple[str, date | None], ...]:
-    """Each address with the day its content last changed; None where no content says so.
+def dated(
+    ground: Ground, hub: Hub, pages: Iterable[TextPage], today: date
+) -> Iterator[tuple[str, date | None]]:
+    """Every address that may be found, with the day its content last changed, where it says so.
 
     A list changed when the newest of its entries did, and so did its later pages.
     """
-    known = dict(_changes(hub))
-    return tuple((address, known.get(_LATER_PAGE.sub("", address))) for address in addresses)
+    size = ground.settings.page_size
+    days = _Days(hub, today)
+    yield "/", days.newest(hub.list("").entries)
+    for kind in ground.settings.kinds:
+        yield from days.of_list(kind.plural, size)
+    for facet in ground.facets:
+        values = [f"{facet.name}/{value.name}" for value in shown_values(hub, facet)]
+        changes = [days.newest(hub.list(name).entries) for name in values]
+        yield list_address(facet.name), max((day for day in changes if day), default=None)
+        for name in values:
+            yield from days.of_list(name, size)
+    for number in hub.published:
+        yield hub.address(number), days.day(hub.changed[number])
+    for page in pages:
+        yield page_address(page.slug), min(page.updated, today) if page.updated else None
 
 
-def _changes(hub: Hub) -> Iterator[tuple[str, date | None]]:
-    yield "/", _newest(hub, hub.entries)
-    for plural, entries in hub.listed.items():
-        yield list_address(plural), _newest(hub, entries)
-    for facet in hub.facets:
-        days = []
-        for value in facet.values:
-            day = _newest(hub, hub.by_value.get((facet.name, value.name), ()))
-            days.append(day)
-            yield list_address(f"{facet.name}/{value.name}"), day
-        yield list_address(facet.name), max((day for day in days if day), default=None)
-    for entry in hub.entries:
-        yield entry_address(entry.ref), _newest(hub, (entry,))
-    for page in hub.pages:
-        yield page_address(page.slug), min(page.updated, hub.today) if page.updated else None
+class _Days:
+    """Days of change, none of which lies ahead; each is made once."""
+
+    def __init__(self, hub: Hub, today: date) -> None:
+        self._hub = hub
+        self._today = today.toordinal()
+        self._known: dict[int, date | None] = {0: None}
+
+    def day(self, ordinal: int) -> date | None:
+        ordinal = min(ordinal, self._today)
+        if ordinal not in self._known:
+            self._known[ordinal] = date.fromordinal(ordinal)
+        return self._known[ordinal]
+
+    def newest(self, numbers: Iterable[int]) -> date | None:
+        changed = self._hub.changed
+        return self.day(max((changed[number] for number in numbers), default=0))
+
+    def of_list(self, name: str, size: int) -> Iterator[tuple[str, date | None]]:
+        entries = self._hub.list(name).entries
+        day = self.newest(entries)
+        for number in range(1, max(1, -(-len(entries) // size)) + 1):
+            yield list_address(name, number), day
 
 
-def _newest(hub: Hub, entries: Iterable[Entry]) -> date | None:
-    days = (min(day, hub.today) for entry in entries if (day := entry.changed))
-    return max(days, default=None)
-
-
-def make_sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]]) -> bytes:
+def make_sitemap(ground: Ground, addresses: Iterable[tuple[str, date | None]]) -> bytes:
     """sitemap.xml (sitemaps.org protocol 0.9) of pages that may be indexed, in order of address.
 
     The caller leaves out what must not be found: redirects, the 404 page, retired entries.
@@ -55,17 +72,17 @@ def make_sitemap(hub: Hub, addresses: Sequence[tuple[str, date | None]]) -> byte
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
     for address, changed in sorted(addresses):
         lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-        lines.append(f"  <url><loc>{escape(hub.base.absolute(address))}</loc>{lastmod}</url>")
+        lines.append(f"  <url><loc>{escape(ground.base.absolute(address))}</loc>{lastmod}</url>")
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
 
 
-def make_robots(hub: Hub, *, noindex: bool) -> bytes:
+def make_robots(ground: Ground, *, noindex: bool) -> bytes:
     """robots.txt (RFC 9309): everything may be read.
 
     Previews too: a crawler that may not read a page never sees that it says noindex. Only the
     sitemap stays unnamed there.
     """
     lines = ["User-agent: *", "Allow: /"]
-    if "sitemap" in hub.settings.outputs and not noindex:
-        lines += ["", f"Sitemap: {hub.base.absolute('/sitemap.xml')}"]
+    if "sitemap" in ground.settings.outputs and not noindex:
+        lines += ["", f"Sitemap: {ground.base.absolute('/sitemap.xml')}"]
     return ("\n".join(lines) + "\n").encode()

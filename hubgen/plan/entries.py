@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import entry_address, list_address
+from hubgen.hub.around import Around, Step
 from hubgen.hub.choices import choice_title
-from hubgen.hub.hub import Hub
+from hubgen.hub.ground import Ground
+from hubgen.hub.shape import years_of
 from hubgen.kinds.types import Markdown
 from hubgen.kinds.urls import host
 from hubgen.kinds.values import Ref
 from hubgen.plan.facts import last_checked, make_facts
 from hubgen.plan.frame import home_crumb, make_head, source_link, trail
-from hubgen.plan.lists import Rows
-from hubgen.plan.rows import latest_count, make_status, members_words
+from hubgen.plan.rows import make_status
 from hubgen.plan.structured import breadcrumbs, entry_node, json_ld
 from hubgen.plan.views import (
     Count,
@@ -29,44 +31,51 @@ from hubgen.plan.views import (
     Page,
     Retired,
     RetiredPage,
+    Row,
     Stage,
 )
 from hubgen.plan.ways_in import make_way_in
-from hubgen.plan.words import day_words, year_of
-
-_LONGEST_CHAIN = 6
+from hubgen.plan.words import day_words
 
 Bodies = Mapping[str, Html]
+"""An entry's Markdown, rendered: its body under "", each field under its name."""
+
+Group = tuple[Row, str]
+"""A group of a network: its row, and its latest count of members in words."""
 
 
-def body_key(path: str, field: str = "") -> str:
-    """The name under which a body, or a Markdown field, is found among the rendered ones."""
-    return f"{path}#{field}" if field else path
+class Now(NamedTuple):
+    """What the day makes of an entry: whether its alert is shown, and another look is due."""
+
+    alert: bool
+    due: bool
 
 
-def plan_entry(hub: Hub, entry: Entry, bodies: Bodies, row: Rows) -> Page:
-    """The page of a published entry."""
+def plan_entry(
+    ground: Ground, entry: Entry, around: Around, now: Now, bodies: Bodies, groups: Iterable[Group]
+) -> Page:
+    """The page of a published entry; `groups` are those of a network, each with its members."""
     address = entry_address(entry.ref)
     crumbs = (
-        home_crumb(hub),
-        Link(entry.kind.labels, hub.base.href(list_address(entry.kind.plural))),
+        home_crumb(ground),
+        Link(entry.kind.labels, ground.base.href(list_address(entry.kind.plural))),
     )
-    before = _levels(hub, entry.ref, hub.before)
-    after = _levels(hub, entry.ref, hub.after)
+    before = _stages(ground, around.before)
+    after = _stages(ground, around.after)
     return Page(
         address,
         f"kinds/{entry.kind.name}.html",
         EntryPage(
             head=make_head(
-                hub,
+                ground,
                 address,
                 entry.title,
                 entry.summary,
                 kind="article",
                 source=entry.path,
-                data=json_ld(
-                    entry_node(hub, entry),
-                    breadcrumbs(hub, [*trail(hub, crumbs), (entry.title, address)]),
+                data=lambda: json_ld(
+                    entry_node(ground, entry, around),
+                    breadcrumbs(ground, [*trail(ground, crumbs), (entry.title, address)]),
                 ),
             ),
             crumbs=crumbs,
@@ -75,76 +84,68 @@ def plan_entry(hub: Hub, entry: Entry, bodies: Bodies, row: Rows) -> Page:
             heading=entry.title,
             summary=entry.summary,
             status=make_status(entry),
-            alert=_alert(hub, entry),
+            alert=text_of(entry.record("alert"), "text") if now.alert else "",
             draft=entry.is_draft,
-            way_in=make_way_in(hub, entry),
-            body=bodies.get(body_key(entry.path), Html("")),
+            way_in=make_way_in(ground, entry, around),
+            body=bodies.get("", Html("")),
             body_heading="Answer" if entry.kind.name == "faq" else "More about it",
             extras=_extras(entry, bodies),
-            facts=make_facts(hub, entry),
+            facts=make_facts(ground, entry, around, is_due=now.due),
             counts=_counts(entry),
             before=tuple(stage for level in reversed(before) for stage in level),
             after=tuple(stage for level in after for stage in level),
             in_line=all(len(level) == 1 for level in (*before, *after)),
-            years=_years(entry),
-            inside=_inside(hub, entry),
-            groups=_groups(hub, entry, row),
+            years=years_of(entry),
+            inside=_inside(ground, entry, around),
+            groups=tuple(Member(row, members) for row, members in groups),
             asked=tuple(_asked(entry)),
-            related=_related(hub, entry),
-            questions=_links(hub, hub.questions_about.get(entry.ref, ())),
+            related=_related(ground, entry, around),
+            questions=_links(ground, around.asked),
             evidence=_evidence(entry),
-            checked=last_checked(hub, entry) if entry.kind.name == "faq" else "",
-            paste=_paste(hub, entry, address),
-            mend=make_mend_links(hub, entry, address),
+            checked=last_checked(ground, entry, is_due=now.due) if entry.kind.name == "faq" else "",
+            paste=_paste(ground, entry, address),
+            mend=make_mend_links(ground, entry, address),
         ),
     )
 
 
-def plan_retired(hub: Hub, entry: Entry) -> Page:
+def plan_retired(ground: Ground, entry: Entry, around: Around) -> Page:
     """What is left at a retired entry's address; no name where it must not be shown."""
     address = entry_address(entry.ref)
     retired = entry.record("retired")
     named = not entry.is_nameless
     heading = entry.title if named else "This entry was taken out"
     successor = retired.get("successor")
-    target = hub.by_ref.get(successor) if isinstance(successor, Ref) and named else None
-    if target is not None and target.is_nameless:
-        target = None
+    target = around.step(successor) if isinstance(successor, Ref) and named else None
     day = day_words(day_of(retired, "on")) or Day("")
     words = f"This entry left the list on {day.words}." if day.words else "It left the list."
     return Page(
         address,
         "retired.html",
         RetiredPage(
-            head=make_head(hub, address, heading, words, noindex=True),
+            head=make_head(ground, address, heading, words, noindex=True),
             crumbs=(
-                home_crumb(hub),
-                Link(entry.kind.labels, hub.base.href(list_address(entry.kind.plural))),
+                home_crumb(ground),
+                Link(entry.kind.labels, ground.base.href(list_address(entry.kind.plural))),
             ),
             heading=heading,
             retired=Retired(
                 day=day,
                 reason=choice_title("retired", text_of(retired, "reason")),
                 note=text_of(retired, "note") if named else "",
-                successor=_link(hub, target) if target else None,
+                successor=_link(ground, target) if target else None,
                 named=named,
             ),
         ),
     )
 
 
-def _alert(hub: Hub, entry: Entry) -> str:
-    until = day_of(entry.record("alert"), "until")
-    current = until is not None and hub.today <= until
-    return text_of(entry.record("alert"), "text") if current else ""
-
-
 def _extras(entry: Entry, bodies: Bodies) -> tuple[Extra, ...]:
     """The hub's own Markdown fields, each under its label."""
     return tuple(
-        Extra(field.words, bodies[body_key(entry.path, field.name)])
+        Extra(field.words, bodies[field.name])
         for field in entry.kind.fields
-        if isinstance(field.type, Markdown) and body_key(entry.path, field.name) in bodies
+        if isinstance(field.type, Markdown) and field.name in bodies
     )
 
 
@@ -166,48 +167,15 @@ def _counts(entry: Entry) -> tuple[Count, ...]:
     return tuple(made)
 
 
-def _levels(
-    hub: Hub, start: Ref, steps: Mapping[Ref, tuple[Entry, ...]]
-) -> tuple[tuple[Stage, ...], ...]:
-    """Everything that came before (or after) in steps, nearest first; each entry once."""
-    seen = {start}
-    levels: list[tuple[Stage, ...]] = []
-    level = [start]
-    while level and len(levels) < _LONGEST_CHAIN:
-        found = {e.ref: e for ref in level for e in steps.get(ref, ()) if e.ref not in seen}
-        seen |= found.keys()
-        level = list(found)
-        levels.append(
-            tuple(
-                Stage(entry.title, _years(entry), hub.base.href(entry_address(ref)))
-                for ref, entry in found.items()
-            )
-        )
-    return tuple(one for one in levels if one)
+def _stages(ground: Ground, levels: Iterable[Iterable[Step]]) -> tuple[tuple[Stage, ...], ...]:
+    return tuple(
+        tuple(Stage(one.title, one.years, _href(ground, one)) for one in level) for level in levels
+    )
 
 
-def _years(entry: Entry) -> str:
-    start = year_of(entry.values.get("started"))
-    end = year_of(entry.values.get("ended"))
-    if start and end:
-        return start if start == end else f"{start}–{end}"
-    return f"since {start}" if start else f"until {end}" if end else ""
-
-
-def _inside(hub: Hub, entry: Entry) -> Link | None:
-    for ref in entry.refs("network"):
-        target = hub.by_ref.get(ref)
-        if target and not target.is_nameless:
-            return _link(hub, target)
-    return None
-
-
-def _groups(hub: Hub, entry: Entry, row: Rows) -> tuple[Member, ...]:
-    made = []
-    for group in hub.groups_of.get(entry.ref, ()):
-        count = latest_count(group)
-        made.append(Member(row(group), members_words(count, noun=False) if count else ""))
-    return tuple(made)
+def _inside(ground: Ground, entry: Entry, around: Around) -> Link | None:
+    known = (around.step(ref) for ref in entry.refs("network"))
+    return next((_link(ground, network) for network in known if network), None)
 
 
 def _asked(entry: Entry) -> Iterable[str]:
@@ -216,19 +184,23 @@ def _asked(entry: Entry) -> Iterable[str]:
         yield f"{day.words if day else ''}, {text_of(record, 'where')}".strip(", ")
 
 
-def _link(hub: Hub, entry: Entry) -> Link:
-    return Link(entry.title, hub.base.href(entry_address(entry.ref)))
+def _href(ground: Ground, step: Step) -> str:
+    return ground.base.href(f"/{step.ref}/")
 
 
-def _links(hub: Hub, entries: Iterable[Entry]) -> tuple[Link, ...]:
-    return tuple(_link(hub, entry) for entry in entries)
+def _link(ground: Ground, step: Step) -> Link:
+    return Link(step.title, _href(ground, step))
 
 
-def _related(hub: Hub, entry: Entry) -> tuple[Link, ...]:
+def _links(ground: Ground, steps: Iterable[Step]) -> tuple[Link, ...]:
+    return tuple(_link(ground, step) for step in steps)
+
+
+def _related(ground: Ground, entry: Entry, around: Around) -> tuple[Link, ...]:
     """Its own references; for a question that was replaced, the newer one first."""
-    refs = (*entry.refs("superseded_by"), *entry.refs("related"))
-    known = (hub.by_ref[ref] for ref in dict.fromkeys(refs) if ref in hub.by_ref)
-    return _links(hub, (target for target in known if not target.is_nameless))
+    refs = dict.fromkeys((*entry.refs("superseded_by"), *entry.refs("related")))
+    known = (around.step(ref) for ref in refs)
+    return _links(ground, (step for step in known if step))
 
 
 def _evidence(entry: Entry) -> tuple[Evidence, ...]:
@@ -244,24 +216,24 @@ def _evidence(entry: Entry) -> tuple[Evidence, ...]:
     )
 
 
-def _paste(hub: Hub, entry: Entry, address: str) -> str:
+def _paste(ground: Ground, entry: Entry, address: str) -> str:
     if entry.kind.name != "faq":
         return ""
-    return f"{entry.title}\n\n{entry.summary}\n\n{hub.base.absolute(address)}"
+    return f"{entry.title}\n\n{entry.summary}\n\n{ground.base.absolute(address)}"
 
 
-def make_mend_links(hub: Hub, entry: Entry, address: str) -> tuple[Link, ...]:
+def make_mend_links(ground: Ground, entry: Entry, address: str) -> tuple[Link, ...]:
     """Ways to correct an entry: tell somebody, edit the file, see where it comes from."""
-    settings = hub.settings
+    settings = ground.settings
     links: list[Link] = []
     about = f"{entry.title}: something is wrong"
-    place = hub.base.absolute(address)
+    place = ground.base.absolute(address)
     if settings.repository:
         query = urlencode({"title": about, "body": f"About {place}\n\n"})
         links = [
             Link("Say what is wrong", f"{settings.repository}/issues/new?{query}", outside=True),
-            Link("Correct the file", source_link(hub, entry.path, "edit"), outside=True),
-            Link("See its history", source_link(hub, entry.path, "commits"), outside=True),
+            Link("Correct the file", source_link(ground, entry.path, "edit"), outside=True),
+            Link("See its history", source_link(ground, entry.path, "commits"), outside=True),
         ]
     if settings.contact:
         subject = urlencode({"subject": about, "body": f"About {place}\n\n"}).replace("+", "%20")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.hub.addresses import entry_address, list_address
+from hubgen.hub.around import Around
 from hubgen.hub.choices import choice_title
 from hubgen.hub.freshness import freshness
-from hubgen.hub.hub import Hub
+from hubgen.hub.ground import Ground
 from hubgen.kinds.builtin import BUILT_IN
 from hubgen.kinds.types import Boolean, Choice, Email, Field, ListOf, Markdown, Term, Url
 from hubgen.kinds.urls import host
@@ -22,18 +23,18 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
 _BUILT_IN_NAMES = frozenset(field.name for kind in BUILT_IN for field in kind.fields)
 
 
-def make_facts(hub: Hub, entry: Entry) -> tuple[Fact, ...]:
+def make_facts(ground: Ground, entry: Entry, around: Around, *, is_due: bool) -> tuple[Fact, ...]:
     """All facts that are known; what is not known is left out, but for the last check."""
-    return tuple(fact for fact in _facts(hub, entry) if fact.values)
+    return tuple(fact for fact in _facts(ground, entry, around, is_due) if fact.values)
 
 
-def _facts(hub: Hub, entry: Entry) -> Iterator[Fact]:
+def _facts(ground: Ground, entry: Entry, around: Around, is_due: bool) -> Iterator[Fact]:
     living = entry.is_living
-    yield Fact("Who it is for" if living else "Who it was for", _terms(hub, entry, "audiences"))
-    yield _joining(hub, entry)
-    yield _cost(hub, entry)
-    yield _where(hub, entry)
-    yield Fact("Region", _terms(hub, entry, "regions"))
+    yield Fact("Who it is for" if living else "Who it was for", _terms(ground, entry, "audiences"))
+    yield _joining(ground, entry)
+    yield _cost(ground, entry)
+    yield _where(ground, entry)
+    yield Fact("Region", _terms(ground, entry, "regions"))
     yield Fact("Run by" if living else "Was run by", _text(entry.text("owner")))
     count = latest_count(entry)
     if count:
@@ -41,12 +42,12 @@ def _facts(hub: Hub, entry: Entry) -> Iterator[Fact]:
     yield _activity(entry)
     yield Fact("Its own feeds", tuple(_outside(text_of(f, "url")) for f in entry.records("feeds")))
     if entry.kind.name != "faq":
-        yield Fact("Last checked", _text(last_checked(hub, entry)))
+        yield Fact("Last checked", _text(last_checked(ground, entry, is_due=is_due)))
     yield from _more(entry)
-    yield Fact("Topics", _terms(hub, entry, "tags"))
+    yield Fact("Topics", _terms(ground, entry, "tags"))
     for field in entry.kind.fields:
         if field.name not in _BUILT_IN_NAMES and not isinstance(field.type, Markdown):
-            yield _own(hub, field, entry.values.get(field.name))
+            yield _own(ground, around, field, entry.values.get(field.name))
 
 
 def _more(entry: Entry) -> Iterator[Fact]:
@@ -78,20 +79,20 @@ def _account(record: object) -> Link:
     return Link(words, url, outside=bool(url))
 
 
-def _terms(hub: Hub, entry: Entry, field: str) -> tuple[Link, ...]:
-    vocabulary = hub.vocabularies.get(field)
+def _terms(ground: Ground, entry: Entry, field: str) -> tuple[Link, ...]:
+    vocabulary = ground.vocabularies.get(field)
     return tuple(
-        Link(vocabulary.terms[name].title, _value_href(hub, field, name))
+        Link(vocabulary.terms[name].title, _value_href(ground, field, name))
         for name in entry.texts(field)
         if vocabulary and name in vocabulary.terms
     )
 
 
-def _value_href(hub: Hub, facet: str, value: str) -> str:
-    return hub.base.href(list_address(f"{facet}/{value}"))
+def _value_href(ground: Ground, facet: str, value: str) -> str:
+    return ground.base.href(list_address(f"{facet}/{value}"))
 
 
-def _where(hub: Hub, entry: Entry) -> Fact:
+def _where(ground: Ground, entry: Entry) -> Fact:
     """A community's platforms and address; of another kind, only its address."""
     url = entry.text("url")
     address = (_outside(url),) if url else ()
@@ -100,26 +101,26 @@ def _where(hub: Hub, entry: Entry) -> Fact:
     if entry.is_living and "url" not in entry.record("join"):
         address = ()  # the way in names it already
     label = "Where it happens" if entry.is_living else "Where it happened"
-    return Fact(label, (*_terms(hub, entry, "platforms"), *address))
+    return Fact(label, (*_terms(ground, entry, "platforms"), *address))
 
 
-def _joining(hub: Hub, entry: Entry) -> Fact:
+def _joining(ground: Ground, entry: Entry) -> Fact:
     join = entry.record("join")
     how, who = text_of(join, "how"), text_of(join, "who")
     label = "Who may join" if entry.is_living else "Who could join"
     if not who:
         words = choice_title("join", how)
-        return Fact(label, (Link(words, _value_href(hub, "join", how)),) if how else ())
+        return Fact(label, (Link(words, _value_href(ground, "join", how)),) if how else ())
     return Fact(label, _text(who))
 
 
-def _cost(hub: Hub, entry: Entry) -> Fact:
+def _cost(ground: Ground, entry: Entry) -> Fact:
     cost = entry.record("cost")
     model, note = text_of(cost, "model"), text_of(cost, "note")
     if not model:
         return Fact("Cost", ())
     words = "Not known" if model == "unknown" else choice_title("cost", model)
-    values = [Link(words, _value_href(hub, "cost", model))]
+    values = [Link(words, _value_href(ground, "cost", model))]
     if "amount" in cost:
         values.append(Link(_price(cost), ""))
     return Fact("Cost", tuple(values), note)
@@ -143,47 +144,47 @@ def _activity(entry: Entry) -> Fact:
     return Fact("How busy", _text(words), text_of(activity, "note"))
 
 
-def last_checked(hub: Hub, entry: Entry) -> str:
+def last_checked(ground: Ground, entry: Entry, *, is_due: bool) -> str:
     """When and how a person checked, and since when another look is due."""
-    fresh = freshness(entry, hub.settings.freshness)
+    fresh = freshness(entry, ground.settings.freshness)
     day, due = day_words(fresh.on), day_words(fresh.due)
     if day is None or due is None:
         return "Not checked by a person yet"
     words = f"Checked on {day.words} by {fresh.by}, who {choice_title('how', fresh.how)}"
-    return f"{words}; another look is due since {due.words}" if fresh.is_due(hub.today) else words
+    return f"{words}; another look is due since {due.words}" if is_due else words
 
 
-def _own(hub: Hub, field: Field, value: Value | None) -> Fact:
+def _own(ground: Ground, around: Around, field: Field, value: Value | None) -> Fact:
     """A field that the hub itself declared."""
     if value is None:
         return Fact(field.words, ())
     values = value if isinstance(value, tuple) else (value,)
-    links = (_own_value(hub, field, one) for one in values)
+    links = (_own_value(ground, around, field, one) for one in values)
     return Fact(field.words, tuple(link for link in links if link))
 
 
-def _own_value(hub: Hub, field: Field, value: Value) -> Link | None:
+def _own_value(ground: Ground, around: Around, field: Field, value: Value) -> Link | None:
     """One value as its declared type wants it: text that looks like an address stays text."""
     type_ = field.type.item if isinstance(field.type, ListOf) else field.type
     name = field.name.replace("_", "-")
     if isinstance(value, Ref):
-        target = hub.by_ref.get(value)
-        if target is None or target.is_nameless:
+        target = around.step(value)
+        if target is None:
             return None
-        return Link(target.title, hub.base.href(entry_address(value)))
+        return Link(target.title, ground.base.href(entry_address(value)))
     if isinstance(value, dict):
         parts = (f"{key.replace('_', ' ')}: {_plain(part)}" for key, part in value.items())
         return Link("; ".join(parts), "")
     words = _plain(value)
     if isinstance(type_, Term):
-        vocabulary = hub.vocabularies.get(type_.vocabulary)
+        vocabulary = ground.vocabularies.get(type_.vocabulary)
         if vocabulary is None or words not in vocabulary.terms:
             return Link(words, "")
-        href = _value_href(hub, type_.vocabulary, words) if field.facet else ""
+        href = _value_href(ground, type_.vocabulary, words) if field.facet else ""
         return Link(vocabulary.terms[words].title, href)
     if isinstance(type_, (Choice, Boolean)):
         written = str(value).lower() if isinstance(value, bool) else words
-        href = _value_href(hub, name, written) if field.facet else ""
+        href = _value_href(ground, name, written) if field.facet else ""
         return Link(choice_title(name, written), href)
     if isinstance(type_, Url):
         return _outside(words)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from hubgen.check.pages import TextPage
 from hubgen.hub.addresses import list_address, page_address
-from hubgen.hub.hub import Hub
-from hubgen.plan.views import FeedLink, Frame, Head, Link
+from hubgen.hub.ground import Ground
+from hubgen.plan.views import FeedLink, Frame, Head, Later, Link
 from hubgen.plan.words import listed
 
 ATOM = "application/atom+xml"
@@ -16,29 +18,32 @@ RSS = "application/rss+xml"
 JSON_FEED = "application/feed+json"
 
 
-def make_frame(hub: Hub, noindex: bool) -> Frame:
+def make_frame(ground: Ground, pages: Iterable[TextPage], noindex: bool) -> Frame:
     """The menu, footer, feeds and names that every page of the site shows."""
-    settings = hub.settings
+    settings = ground.settings
+    pages = tuple(pages)
     in_menu = sorted(
-        (page for page in hub.pages if page.nav is not None), key=lambda p: (p.nav or 0, p.slug)
+        (page for page in pages if page.nav is not None), key=lambda p: (p.nav or 0, p.slug)
     )
-    others = [page for page in hub.pages if page.nav is None]
-    menu = [Link(kind.labels, hub.base.href(list_address(kind.plural))) for kind in settings.kinds]
+    others = [page for page in pages if page.nav is None]
+    menu = [
+        Link(kind.labels, ground.base.href(list_address(kind.plural))) for kind in settings.kinds
+    ]
     menu += [
-        Link(facet.title, hub.base.href(list_address(facet.name)))
-        for facet in hub.facets
+        Link(facet.title, ground.base.href(list_address(facet.name)))
+        for facet in ground.facets
         if facet.name == "tags"
     ]
-    footer = [_page_link(hub, page) for page in others]
-    feeds = site_feeds(hub)
+    footer = [_page_link(ground, page) for page in others]
+    feeds = site_feeds(ground)
     if feeds:
         footer.append(Link("News feed (Atom)", feeds[0].href))
     return Frame(
         title=settings.title,
         tagline=settings.tagline,
         language=settings.language,
-        home=hub.base.href("/"),
-        menu=(*menu, *(_page_link(hub, page) for page in in_menu)),
+        home=ground.base.href("/"),
+        menu=(*menu, *(_page_link(ground, page) for page in in_menu)),
         footer=tuple(footer),
         licence=_licence(settings.licence),
         contact=settings.contact,
@@ -50,8 +55,8 @@ def make_frame(hub: Hub, noindex: bool) -> Frame:
     )
 
 
-def _page_link(hub: Hub, page: TextPage) -> Link:
-    return Link(page.title, hub.base.href(page_address(page.slug)))
+def _page_link(ground: Ground, page: TextPage) -> Link:
+    return Link(page.title, ground.base.href(page_address(page.slug)))
 
 
 def _licence(name: str) -> Link | None:
@@ -67,64 +72,66 @@ def _licence(name: str) -> Link | None:
     return Link(name, "")
 
 
-def site_feeds(hub: Hub) -> tuple[FeedLink, ...]:
+def site_feeds(ground: Ground) -> tuple[FeedLink, ...]:
     """The feeds of the whole site; none where the hub makes none."""
-    if "feeds" not in hub.settings.outputs:
+    if "feeds" not in ground.settings.outputs:
         return ()
-    title = hub.settings.title
+    title = ground.settings.title
     return (
-        FeedLink(title, hub.base.href("/feed.xml"), ATOM),
-        FeedLink(f"{title} (RSS)", hub.base.href("/rss.xml"), RSS),
-        FeedLink(f"{title} (JSON)", hub.base.href("/feed.json"), JSON_FEED),
+        FeedLink(title, ground.base.href("/feed.xml"), ATOM),
+        FeedLink(f"{title} (RSS)", ground.base.href("/rss.xml"), RSS),
+        FeedLink(f"{title} (JSON)", ground.base.href("/feed.json"), JSON_FEED),
     )
 
 
-def list_feed(hub: Hub, name: str, title: str) -> tuple[FeedLink, ...]:
+def list_feed(ground: Ground, name: str, title: str) -> tuple[FeedLink, ...]:
     """The feed of a kind or a term."""
-    if "feeds" not in hub.settings.outputs:
+    if "feeds" not in ground.settings.outputs:
         return ()
-    return (FeedLink(f"{title} – {hub.settings.title}", hub.base.href(f"/{name}/feed.xml"), ATOM),)
+    return (
+        FeedLink(f"{title} – {ground.settings.title}", ground.base.href(f"/{name}/feed.xml"), ATOM),
+    )
 
 
 def make_head(
-    hub: Hub,
+    ground: Ground,
     address: str,
     title: str,
     description: str,
     *,
     feeds: tuple[FeedLink, ...] = (),
-    data: str = "",
+    data: Callable[[], Markup] | None = None,
     noindex: bool = False,
     source: str = "",
     kind: str = "website",
 ) -> Head:
     """The head of the page at an address."""
-    site = hub.settings.title
+    site = ground.settings.title
     return Head(
         title=f"{title} – {site}" if title != site else title,
         description=description,
-        canonical=hub.base.absolute(address),
+        canonical=ground.base.absolute(address),
         kind=kind,
         feeds=feeds,
-        data=data,
+        data=Later(data) if data else None,
         noindex=noindex,
-        source=source_link(hub, source, "blob") if source else "",
+        source=source_link(ground, source, "blob") if source else "",
     )
 
 
-def source_link(hub: Hub, path: str, view: str) -> str:
+def source_link(ground: Ground, path: str, view: str) -> str:
     """The address of a file on the code host (`view` is blob, edit or commits); empty without."""
-    settings = hub.settings
+    settings = ground.settings
     if not settings.repository:
         return ""
     return f"{settings.repository}/{view}/{quote(settings.branch)}/{quote(path)}"
 
 
-def trail(hub: Hub, crumbs: Sequence[Link]) -> list[tuple[str, str]]:
+def trail(ground: Ground, crumbs: Sequence[Link]) -> list[tuple[str, str]]:
     """Breadcrumbs as words and addresses, for structured data."""
-    return [(crumb.text, crumb.href.removeprefix(hub.base.path)) for crumb in crumbs]
+    return [(crumb.text, crumb.href.removeprefix(ground.base.path)) for crumb in crumbs]
 
 
-def home_crumb(hub: Hub) -> Link:
+def home_crumb(ground: Ground) -> Link:
     """The first step of every way."""
-    return Link("Home", hub.base.href("/"))
+    return Link("Home", ground.base.href("/"))

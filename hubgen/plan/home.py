@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import list_address
+from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub
+from hubgen.hub.shape import Shape
 from hubgen.kinds.types import Kind
 from hubgen.kinds.values import Duration, PartialDate
+from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.frame import make_head
-from hubgen.plan.lists import Rows, busiest
+from hubgen.plan.lists import busiest
 from hubgen.plan.structured import json_ld, website
 from hubgen.plan.views import Change, Day, HomePage, Link, Number, Page, Start
 from hubgen.plan.words import count_words, day_words, listed
@@ -22,32 +27,51 @@ _STARTS = (
 )
 _LINKS = 6
 _CHANGES = 6
+_QUESTIONS = "faqs"
 
 
-def plan_home(hub: Hub, row: Rows) -> Page:
+class Picks(NamedTuple):
+    """Which entries the home page shows, and its figures, chosen among all by their shapes.
+
+    `changes` are (number, year, month, day, what); `question` is a number, or -1; `verified` are
+    the days of all checks, as ordinals in order.
+    """
+
+    heading: str
+    changes: tuple[tuple[int, int, int, int, str], ...]
+    note: str
+    question: int
+    entries: int
+    sources: int
+    verified: array[int]
+
+
+def plan_home(catalogue: Catalogue, picks: Picks) -> Page:
     """The page at the root."""
-    settings = hub.settings
+    ground, hub = catalogue.ground, catalogue.hub
+    settings = ground.settings
     kinds = tuple(
-        Link(_counted(kind, len(hub.listed[kind.plural])), hub.base.href(list_address(kind.plural)))
+        Link(
+            _counted(kind, len(hub.list(kind.plural).entries)),
+            ground.base.href(list_address(kind.plural)),
+        )
         for kind in settings.kinds
     )
-    question = _question(hub)
-    heading, changes, note = _changes(hub, row)
-    lead = _lead(hub)
+    lead = _lead(ground, hub)
     title = settings.tagline or settings.title
     return Page(
         "/",
         "home.html",
         HomePage(
-            head=make_head(hub, "/", title, lead, data=json_ld(website(hub))),
+            head=make_head(ground, "/", title, lead, data=lambda: json_ld(website(ground))),
             heading=settings.tagline or settings.title,
             lead=lead,
-            starts=_starts(hub),
-            changes_heading=heading,
-            changes=changes,
-            changes_note=note,
-            question=row(question) if question else None,
-            numbers=_numbers(hub),
+            starts=_starts(ground, hub),
+            changes_heading=picks.heading,
+            changes=tuple(_change(catalogue, *one) for one in picks.changes),
+            changes_note=picks.note,
+            question=catalogue.row(picks.question) if picks.question >= 0 else None,
+            numbers=_numbers(picks, catalogue.today),
             kinds=kinds,
         ),
     )
@@ -57,12 +81,12 @@ def _counted(kind: Kind, count: int) -> str:
     return count_words(count, kind.label.lower(), kind.labels.lower())
 
 
-def _lead(hub: Hub) -> str:
+def _lead(ground: Ground, hub: Hub) -> str:
     """What the hub holds and tells of it: "57 networks and 66 groups: who each is for …"."""
     counts = {
         kind.name: _counted(kind, len(entries))
-        for kind in hub.settings.kinds
-        if (entries := hub.listed[kind.plural])
+        for kind in ground.settings.kinds
+        if (entries := hub.list(kind.plural).entries)
     }
     communities = [counts.pop(name) for name in ("network", "group") if name in counts]
     told = (
@@ -77,85 +101,106 @@ def _lead(hub: Hub) -> str:
     return told or (f"{rest}." if rest else "Nothing is listed here yet.")
 
 
-def _starts(hub: Hub) -> tuple[Start, ...]:
-    by_name = {facet.name: facet for facet in hub.facets}
+def _starts(ground: Ground, hub: Hub) -> tuple[Start, ...]:
+    by_name = {facet.name: facet for facet in ground.facets}
     made = []
     for name, title in _STARTS:
         facet = by_name.get(name)
-        links = busiest(hub, facet, _LINKS) if facet else ()
+        links = busiest(ground, hub, facet, _LINKS) if facet else ()
         if facet and links:
-            more = Link(f"All {facet.title.lower()}", hub.base.href(list_address(name)))
+            more = Link(f"All {facet.title.lower()}", ground.base.href(list_address(name)))
             made.append(Start(title, links, more))
     return tuple(made)
 
 
-def _last_day(entry: Entry) -> tuple[date, str]:
+def _change(
+    catalogue: Catalogue, number: int, year: int, month: int, day: int, what: str
+) -> Change:
+    words = day_words(PartialDate(year, month, day)) or Day("")
+    return Change(words, what, catalogue.row(number))
+
+
+def _numbers(picks: Picks, today: date) -> tuple[Number, ...]:
+    half_a_year = Duration(months=6)
+    checked = sum(
+        half_a_year.after(date.fromordinal(day)) >= today for day in picks.verified if day
+    )
+    return (
+        Number(f"{picks.entries:,}", "entries"),
+        Number(f"{picks.sources:,}", "sources, each named where it is used"),
+        Number(f"{checked:,}", "entries checked by a person in the last six months"),
+    )
+
+
+def pick_home(shapes: Mapping[int, Shape], published: Sequence[int]) -> Picks:
+    """Choose what the home page shows among the published entries, in reading order."""
+    newest = sorted(published, key=lambda n: (-shapes[n].added, shapes[n].slug, shapes[n].plural))
+    heading, changes, note = _pick_changes(shapes, published, newest)
+    return Picks(
+        heading,
+        changes,
+        note,
+        _pick_question(shapes, newest),
+        len(published),
+        len({url for number in published for url in shapes[number].sources}),
+        array("I", sorted(shapes[number].verified for number in published)),
+    )
+
+
+def _last_day(shape: Shape) -> tuple[int, str]:
     """The latest day in an entry's life that a reader would care about, and what it was."""
-    days = [
-        (entry.day("added"), "Added"),
-        (entry.day("updated"), "Updated"),
-        (day_of(entry.record("verified"), "on"), "Checked"),
-    ]
-    known = [(day, what) for day, what in days if day]
     # Of two on one day, the later in the list says more.
-    return max(reversed(known), key=lambda found: found[0], default=(date.min, "Added"))
+    last = (shape.added, "Added")
+    for day, what in ((shape.updated, "Updated"), (shape.verified, "Checked")):
+        if day and day >= last[0]:
+            last = (day, what)
+    return last
 
 
-def _changes(hub: Hub, row: Rows) -> tuple[str, tuple[Change, ...], str]:
+def _pick_changes(
+    shapes: Mapping[int, Shape], published: Sequence[int], newest: Sequence[int]
+) -> tuple[str, tuple[tuple[int, int, int, int, str], ...], str]:
     """What changed lately, with its heading and a note.
 
     When a whole directory was added in one go that says nothing, so what was seen alive most
     lately stands there instead.
     """
-    communities = [entry for entry in hub.newest if entry.kind.name != "faq"]
-    latest = sorted(communities, key=lambda e: _last_day(e)[0], reverse=True)
+    communities = [number for number in newest if shapes[number].plural != _QUESTIONS]
+    days = {number: _last_day(shapes[number]) for number in communities}
+    latest = sorted(communities, key=lambda number: -days[number][0])
     if not latest:
         return "", (), ""
-    first = _last_day(latest[0])
-    same = sum(_last_day(entry) == first for entry in latest)
+    first = days[latest[0]]
+    same = sum(day == first for day in days.values())
     if same <= _CHANGES or first[1] != "Added":
-        return "What changed lately", tuple(_change(e, row) for e in latest[:_CHANGES]), ""
-    day = day_words(first[0]) or Day("")
+        picked = tuple(
+            (number, *_date(days[number][0]), days[number][1]) for number in latest[:_CHANGES]
+        )
+        return "What changed lately", picked, ""
+    day = day_words(date.fromordinal(first[0] or 1)) or Day("")
     note = f"{count_words(same, 'entry was', 'entries were')} added on {day.words}."
-    return "Seen alive lately", _seen(hub, row), note
+    return "Seen alive lately", _pick_seen(shapes, published), note
 
 
-def _seen(hub: Hub, row: Rows) -> tuple[Change, ...]:
-    """The active communities whose evidence is newest."""
-    dated = [
-        (as_of, entry)
-        for entry in hub.entries
-        if text_of(entry.record("status"), "state") == "active"
-        and isinstance(as_of := entry.record("status").get("as_of"), PartialDate)
-    ]
-    newest = sorted(dated, key=lambda found: found[0].first, reverse=True)[:_CHANGES]
-    return tuple(Change(day_words(day) or Day(""), "", row(entry)) for day, entry in newest)
+def _date(ordinal: int) -> tuple[int, int, int]:
+    day = date.fromordinal(ordinal or 1)
+    return day.year, day.month, day.day
 
 
-def _change(entry: Entry, row: Rows) -> Change:
-    day, what = _last_day(entry)
-    return Change(day_words(day) or Day(""), what, row(entry))
+def _pick_seen(
+    shapes: Mapping[int, Shape], published: Sequence[int]
+) -> tuple[tuple[int, int, int, int, str], ...]:
+    """The active communities whose evidence is newest, a year counting as its first day."""
+    active = [n for n in published if shapes[n].is_active and shapes[n].seen[0]]
+    active.sort(key=lambda n: PartialDate(*shapes[n].seen).first, reverse=True)
+    return tuple((number, *shapes[number].seen, "") for number in active[:_CHANGES])
 
 
-def _question(hub: Hub) -> Entry | None:
+def _pick_question(shapes: Mapping[int, Shape], newest: Sequence[int]) -> int:
     """The question that came up most often; else the one that leads to most entries."""
-    questions = [e for e in hub.newest if e.kind.name == "faq" and not e.refs("superseded_by")]
-    weight = {e.ref: (len(e.records("asked")), len(e.refs("related"))) for e in questions}
-    return max(questions, key=lambda e: weight[e.ref], default=None)
-
-
-def _numbers(hub: Hub) -> tuple[Number, ...]:
-    half_a_year = Duration(months=6)
-    checked = sum(
-        1
-        for entry in hub.entries
-        if (on := day_of(entry.record("verified"), "on")) and half_a_year.after(on) >= hub.today
-    )
-    sources = len(
-        {source.get("url") for entry in hub.entries for source in entry.records("sources")}
-    )
-    return (
-        Number(f"{len(hub.entries):,}", "entries"),
-        Number(f"{sources:,}", "sources, each named where it is used"),
-        Number(f"{checked:,}", "entries checked by a person in the last six months"),
-    )
+    questions = [
+        number
+        for number in newest
+        if shapes[number].plural == _QUESTIONS and not shapes[number].newer
+    ]
+    return max(questions, key=lambda n: (shapes[n].asked, len(shapes[n].related)), default=-1)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
-from hubgen.check.entry import Entry
 from hubgen.hub.addresses import list_address
 from hubgen.hub.facets import Facet, FacetValue, declared_facets
-from hubgen.hub.hub import Hub
+from hubgen.hub.ground import Ground
+from hubgen.hub.hub import Hub, Listing, Part
 from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Kind
+from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.frame import home_crumb, list_feed, make_head, trail
 from hubgen.plan.structured import breadcrumbs, item_list, json_ld
 from hubgen.plan.views import Facet as FacetLinks
 from hubgen.plan.views import (
+    FeedLink,
     Link,
     ListPage,
     Page,
     Pager,
-    Row,
     Section,
     Term,
     VocabularyPage,
@@ -28,51 +32,95 @@ from hubgen.plan.words import count_words, listed
 _BUSIEST = 6
 _UNEXPLAINED = "How many entries there are of each."
 
-Rows = Callable[[Entry], Row]
+
+class Heading(NamedTuple):
+    """What a list says of itself on each of its pages, and the list."""
+
+    name: str
+    title: str
+    lead: str
+    tally: str
+    facets: tuple[FacetLinks, ...]
+    listing: Listing
+    parents: tuple[Link, ...] = ()
+    named: str = ""
+    crumb: str = ""
+    feeds: tuple[FeedLink, ...] = ()
+    related: tuple[Link, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+    def pages(self, size: int) -> int:
+        """How many pages of `size` entries it has: one when it is empty."""
+        return max(1, -(-len(self.listing.entries) // size))
 
 
-def plan_kind_list(hub: Hub, kind: Kind, row: Rows) -> Iterator[Page]:
-    """The pages of a kind: the living, then the closed and merged, never hidden."""
-    entries = hub.listed[kind.plural]
-    pairs = [("" if e.is_living else "Closed or merged", e) for e in entries]
-    yield from _pages(
-        hub,
-        kind.plural,
-        kind.labels,
-        kind.help,
-        count_words(len(entries), kind.label.lower(), kind.labels.lower()),
-        pairs,
-        row,
-        _kind_facets(hub, kind),
-        parents=(),
-    )
+class Lists:
+    """Plans the list of each kind and of each facet's value, by its name."""
+
+    def __init__(self, ground: Ground, hub: Hub) -> None:
+        self._ground = ground
+        self._hub = hub
+        self._kinds = {kind.plural: kind for kind in ground.settings.kinds}
+        self._values = {
+            f"{facet.name}/{value.name}": (facet, value)
+            for facet in ground.facets
+            for value in shown_values(hub, facet)
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all lists that have pages: kinds first, then values, facet by facet."""
+        return (*self._kinds, *self._values)
+
+    @cached_property
+    def links(self) -> Mapping[str, FacetLinks]:
+        """The busiest values of each facet: the same beside the lists of all values."""
+        facets = self._ground.facets
+        found = ((facet.name, facet_links(self._ground, self._hub, facet)) for facet in facets)
+        return {name: one for name, one in found if one}
+
+    def beside(self, name: str) -> tuple[FacetLinks, ...]:
+        """The links beside a list, but for the mark of where the reader is."""
+        kind = self._kinds.get(name)
+        return _kind_facets(self._ground, self._hub, kind) if kind else tuple(self.links.values())
+
+    def plan(self, name: str) -> Heading:
+        """What a list says of itself on each of its pages."""
+        kind = self._kinds.get(name)
+        if kind:
+            return self._plan_kind(kind)
+        return _plan_value(self._ground, self._hub, *self._values[name], self.links)
+
+    def _plan_kind(self, kind: Kind) -> Heading:
+        """The list of a kind: the living, then the closed and merged, never hidden."""
+        listing = self._hub.list(kind.plural)
+        return Heading(
+            kind.plural,
+            kind.labels,
+            kind.help,
+            count_words(len(listing.entries), kind.label.lower(), kind.labels.lower()),
+            self.beside(kind.plural),
+            listing,
+            feeds=list_feed(self._ground, kind.plural, kind.labels),
+        )
 
 
-def plan_facets(hub: Hub, row: Rows) -> Iterator[Page]:
-    """Each facet's page (all its values) and the pages of each value."""
-    # The links are the same on all these pages, but for the one that marks where the reader is.
-    links = {facet.name: found for facet in hub.facets if (found := facet_links(hub, facet))}
-    for facet in hub.facets:
-        yield _vocabulary_page(hub, facet)
-        for value in facet.values:
-            if facet.vocabulary or (facet.name, value.name) in hub.by_value:
-                yield from _plan_value(hub, facet, value, links, row)
+def shown_values(hub: Hub, facet: Facet) -> tuple[FacetValue, ...]:
+    """The values that have a page: all of a vocabulary, of a choice those that entries have."""
+    if facet.vocabulary:
+        return facet.values
+    return tuple(value for value in facet.values if f"{facet.name}/{value.name}" in hub.lists)
 
 
 def _plan_value(
-    hub: Hub, facet: Facet, value: FacetValue, links: Mapping[str, FacetLinks], row: Rows
-) -> Iterator[Page]:
-    entries = hub.by_value.get((facet.name, value.name), ())
-    pairs = [
-        (kind.labels, entry)
-        for kind in hub.settings.kinds
-        for entry in entries
-        if entry.kind.plural == kind.plural
-    ]
+    ground: Ground, hub: Hub, facet: Facet, value: FacetValue, links: Mapping[str, FacetLinks]
+) -> Heading:
+    name = f"{facet.name}/{value.name}"
+    listing = hub.list(name)
     labels = [
         kind.labels.lower()
-        for kind in hub.settings.kinds
-        if any(facet.name == name for name, _, _ in declared_facets(kind))
+        for kind in ground.settings.kinds
+        if any(facet.name == own for own, _, _ in declared_facets(kind))
     ]
     title, lead = value.title, value.description
     if facet.vocabulary is None:
@@ -80,107 +128,106 @@ def _plan_value(
         lead = lead or f"{listed(labels).capitalize()} of this sort."
     term = facet.vocabulary.terms[value.name] if facet.vocabulary else None
     terms = facet.vocabulary.terms if facet.vocabulary else {}
-    yield from _pages(
-        hub,
-        f"{facet.name}/{value.name}",
+    return Heading(
+        name,
         title,
         lead,
-        count_words(len(entries), "entry", "entries"),
-        pairs,
-        row,
+        count_words(len(listing.entries), "entry", "entries"),
         tuple(
-            _with_current(hub, one, facet, value, len(entries)) if name == facet.name else one
-            for name, one in links.items()
+            _with_current(ground, one, facet, value, len(listing.entries))
+            if other == facet.name
+            else one
+            for other, one in links.items()
         ),
-        parents=(Link(facet.title, hub.base.href(list_address(facet.name))),),
+        listing,
+        parents=(Link(facet.title, ground.base.href(list_address(facet.name))),),
         # Two vocabularies may have a term of the same name; their pages' titles must differ.
         named=f"{title} – {facet.title}" if facet.vocabulary else "",
         crumb=value.title,
-        has_feed=facet.vocabulary is not None,
+        feeds=list_feed(ground, name, title) if facet.vocabulary else (),
         related=tuple(
-            Link(terms[name].title, hub.base.href(list_address(f"{facet.name}/{name}")))
-            for name in (term.related if term else ())
-            if name in terms
+            Link(terms[one].title, ground.base.href(list_address(f"{facet.name}/{one}")))
+            for one in (term.related if term else ())
+            if one in terms
         ),
         synonyms=term.synonyms if term else (),
     )
 
 
-def _pages(
-    hub: Hub,
-    name: str,
-    title: str,
-    lead: str,
-    count: str,
-    pairs: Sequence[tuple[str, Entry]],
-    row: Rows,
-    facets: tuple[FacetLinks, ...],
-    *,
-    parents: tuple[Link, ...],
-    named: str = "",
-    crumb: str = "",
-    has_feed: bool = True,
-    related: tuple[Link, ...] = (),
-    synonyms: tuple[str, ...] = (),
-) -> Iterator[Page]:
-    """Cut a list into pages of `page_size`; one page when it is empty."""
-    size = hub.settings.page_size
-    total = max(1, -(-len(pairs) // size))
-    feeds = list_feed(hub, name, title) if has_feed else ()
-    for number in range(1, total + 1):
-        address = list_address(name, number)
-        here = pairs[(number - 1) * size : number * size]
-        here_crumb = Link(crumb or title, hub.base.href(address), current=True)
-        crumbs = (home_crumb(hub), *parents, here_crumb)
-        of = f" (page {number} of {total})" if number > 1 else ""
-        entries = [entry for _, entry in here]
-        yield Page(
-            address,
-            "list.html",
-            ListPage(
-                head=make_head(
-                    hub,
-                    address,
-                    f"{named or title}{of}",
-                    f"{count}: {lead}" if lead else count,
-                    feeds=feeds,
-                    data=json_ld(
-                        item_list(hub, title, address, entries),
-                        breadcrumbs(hub, trail(hub, crumbs)),
-                    ),
+def plan_list_page(catalogue: Catalogue, heading: Heading, number: int) -> Page:
+    """One page of a list, counted from 1."""
+    ground, hub = catalogue.ground, catalogue.hub
+    size = ground.settings.page_size
+    name, title, count, lead = heading.name, heading.title, heading.tally, heading.lead
+    total = heading.pages(size)
+    address = list_address(name, number)
+    here = Link(heading.crumb or title, ground.base.href(address), current=True)
+    crumbs = (home_crumb(ground), *heading.parents, here)
+    of = f" (page {number} of {total})" if number > 1 else ""
+    first = (number - 1) * size
+    entries = heading.listing.entries[first : first + size]
+    return Page(
+        address,
+        "list.html",
+        ListPage(
+            head=make_head(
+                ground,
+                address,
+                f"{heading.named or title}{of}",
+                f"{count}: {lead}" if lead else count,
+                feeds=heading.feeds,
+                data=lambda: json_ld(
+                    item_list(ground, title, address, map(hub.address, entries)),
+                    breadcrumbs(ground, trail(ground, crumbs)),
                 ),
-                crumbs=crumbs,
-                heading=title,
-                lead=lead,
-                count=count,
-                sections=_sections(here, row),
-                facets=facets,
-                pager=_pager(hub, name, number, total),
-                feed=feeds[0] if feeds else None,
-                related=related,
-                synonyms=synonyms,
             ),
-        )
+            crumbs=crumbs,
+            heading=title,
+            lead=lead,
+            count=count,
+            sections=_sections(catalogue, heading, first),
+            facets=heading.facets,
+            pager=_pager(ground, name, number, total),
+            feed=heading.feeds[0] if heading.feeds else None,
+            related=heading.related,
+            synonyms=heading.synonyms,
+        ),
+    )
 
 
-def _sections(pairs: Sequence[tuple[str, Entry]], row: Rows) -> tuple[Section, ...]:
-    """Rows under their headings, in the order in which the headings first come."""
-    found: dict[str, list[Row]] = {}
-    for heading, entry in pairs:
-        found.setdefault(heading, []).append(row(entry))
-    return tuple(Section(heading, tuple(rows), slugify(heading)) for heading, rows in found.items())
+def _sections(catalogue: Catalogue, heading: Heading, first: int) -> tuple[Section, ...]:
+    """The page's part of the list under its headings: living or not in a kind's, else the kinds."""
+    ground = catalogue.ground
+    last = first + ground.settings.page_size
+    labels = {kind.plural: kind.labels for kind in ground.settings.kinds}
+    is_kind = heading.name in labels
+    found: dict[str, list[int]] = {}
+    ends = accumulate(part.length for part in heading.listing.parts)
+    for part, end in zip(heading.listing.parts, ends, strict=True):
+        start = max(end - part.length, first)
+        numbers = heading.listing.entries[start : min(end, last)] if start < last else ()
+        if numbers:
+            words = _kind_part(part) if is_kind else labels[part.plural]
+            found.setdefault(words, []).extend(numbers)
+    return tuple(
+        Section(words, catalogue.rows(numbers), slugify(words)) for words, numbers in found.items()
+    )
 
 
-def _pager(hub: Hub, name: str, number: int, total: int) -> Pager | None:
+def _kind_part(part: Part) -> str:
+    return "" if part.living else "Closed or merged"
+
+
+def _pager(ground: Ground, name: str, number: int, total: int) -> Pager | None:
     if total == 1:
         return None
     pages = tuple(
-        Link(str(n), hub.base.href(list_address(name, n)), current=n == number)
+        Link(str(n), ground.base.href(list_address(name, n)), current=n == number)
         for n in range(1, total + 1)
         if n in (1, total) or abs(n - number) <= 2
     )
-    previous = hub.base.href(list_address(name, number - 1)) if number > 1 else ""
-    following = hub.base.href(list_address(name, number + 1)) if number < total else ""
+    previous = ground.base.href(list_address(name, number - 1)) if number > 1 else ""
+    following = ground.base.href(list_address(name, number + 1)) if number < total else ""
     return Pager(
         Link("Previous page", previous) if previous else None,
         Link("Next page", following) if following else None,
@@ -188,62 +235,66 @@ def _pager(hub: Hub, name: str, number: int, total: int) -> Pager | None:
     )
 
 
-def busiest(hub: Hub, facet: Facet, most: int, kind: Kind | None = None) -> tuple[Link, ...]:
+def busiest(
+    ground: Ground, hub: Hub, facet: Facet, most: int, kind: Kind | None = None
+) -> tuple[Link, ...]:
     """The values with the most entries (of one kind), as links with counts.
 
     A vocabulary's go by count, a choice's stay in their own order.
     """
     counted = []
     for value in facet.values:
-        entries = hub.by_value.get((facet.name, value.name), ())
-        count = sum(e.kind.name == kind.name for e in entries) if kind else len(entries)
+        listing = hub.list(f"{facet.name}/{value.name}")
+        count = listing.of_kind(kind.plural) if kind else len(listing.entries)
         if count:
-            counted.append((count, value, _anchor(hub, kind, entries)))
+            counted.append((count, value, _anchor(ground, kind, listing)))
     if facet.vocabulary:
         counted.sort(key=lambda found: (-found[0], found[1].title.casefold()))
     return tuple(
-        Link(value.title, _value_href(hub, facet, value) + anchor, count)
+        Link(value.title, _value_href(ground, facet, value) + anchor, count)
         for count, value, anchor in counted[:most]
     )
 
 
-def _anchor(hub: Hub, kind: Kind | None, entries: Sequence[Entry]) -> str:
+def _anchor(ground: Ground, kind: Kind | None, listing: Listing) -> str:
     """The part of a value's page where a kind begins, where that is on its first page."""
     if kind is None:
         return ""
-    kinds = hub.settings.kinds
-    names = [other.name for other in kinds]
-    before = set(names[: names.index(kind.name)])
-    above = sum(entry.kind.name in before for entry in entries)
-    return f"#{slugify(kind.labels)}" if 0 < above < hub.settings.page_size else ""
+    plurals = [other.plural for other in ground.settings.kinds]
+    before = set(plurals[: plurals.index(kind.plural)])
+    above = sum(part.length for part in listing.parts if part.plural in before)
+    return f"#{slugify(kind.labels)}" if 0 < above < ground.settings.page_size else ""
 
 
-def _value_href(hub: Hub, facet: Facet, value: FacetValue) -> str:
-    return hub.base.href(list_address(f"{facet.name}/{value.name}"))
+def _value_href(ground: Ground, facet: Facet, value: FacetValue) -> str:
+    return ground.base.href(list_address(f"{facet.name}/{value.name}"))
 
 
-def facet_links(hub: Hub, facet: Facet, kind: Kind | None = None) -> FacetLinks | None:
+def facet_links(
+    ground: Ground, hub: Hub, facet: Facet, kind: Kind | None = None
+) -> FacetLinks | None:
     """A facet's busiest values, and a link to all of them where there are more."""
-    links = busiest(hub, facet, _BUSIEST if facet.vocabulary else len(facet.values), kind)
+    most = _BUSIEST if facet.vocabulary else len(facet.values)
+    links = busiest(ground, hub, facet, most, kind)
     if not links:
         return None
     if facet.vocabulary and len(links) == _BUSIEST < len(facet.values):
-        everything = hub.base.href(list_address(facet.name))
+        everything = ground.base.href(list_address(facet.name))
         links = (*links, Link(f"All {len(facet.values)} {facet.title.lower()}", everything))
     return FacetLinks(facet.title, links)
 
 
-def _kind_facets(hub: Hub, kind: Kind) -> tuple[FacetLinks, ...]:
+def _kind_facets(ground: Ground, hub: Hub, kind: Kind) -> tuple[FacetLinks, ...]:
     names = {name for name, _, _ in declared_facets(kind)}
-    made = (facet_links(hub, facet, kind) for facet in hub.facets if facet.name in names)
+    made = (facet_links(ground, hub, facet, kind) for facet in ground.facets if facet.name in names)
     return tuple(links for links in made if links)
 
 
 def _with_current(
-    hub: Hub, links: FacetLinks, facet: Facet, value: FacetValue, count: int
+    ground: Ground, links: FacetLinks, facet: Facet, value: FacetValue, count: int
 ) -> FacetLinks:
     """A facet with the value marked whose page this is; added where it was not among the first."""
-    here = Link(value.title, _value_href(hub, facet, value), count, current=True)
+    here = Link(value.title, _value_href(ground, facet, value), count, current=True)
     if any(link.href == here.href for link in links.links):
         marked = tuple(here if link.href == here.href else link for link in links.links)
     else:
@@ -251,18 +302,18 @@ def _with_current(
     return FacetLinks(links.title, marked)
 
 
-def _vocabulary_page(hub: Hub, facet: Facet) -> Page:
+def plan_vocabulary(ground: Ground, hub: Hub, facet: Facet) -> Page:
+    """The page of a facet: its values with what they mean, and how many entries have each."""
     address = list_address(facet.name)
-    crumbs = (home_crumb(hub), Link(facet.title, hub.base.href(address), current=True))
+    crumbs = (home_crumb(ground), Link(facet.title, ground.base.href(address), current=True))
     terms = tuple(
         Term(
             value.title,
-            hub.base.href(list_address(f"{facet.name}/{value.name}")),
+            ground.base.href(list_address(f"{facet.name}/{value.name}")),
             value.description,
-            len(hub.by_value.get((facet.name, value.name), ())),
+            len(hub.list(f"{facet.name}/{value.name}").entries),
         )
-        for value in facet.values
-        if facet.vocabulary or (facet.name, value.name) in hub.by_value
+        for value in shown_values(hub, facet)
     )
     if facet.vocabulary:
         terms = tuple(sorted(terms, key=lambda term: term.title.casefold()))
@@ -273,11 +324,11 @@ def _vocabulary_page(hub: Hub, facet: Facet) -> Page:
         "vocabulary.html",
         VocabularyPage(
             head=make_head(
-                hub,
+                ground,
                 address,
                 facet.title,
                 f"{facet.title}: {lead[0].lower()}{lead[1:]}",
-                data=json_ld(breadcrumbs(hub, trail(hub, crumbs))),
+                data=lambda: json_ld(breadcrumbs(ground, trail(ground, crumbs))),
             ),
             crumbs=crumbs,
             heading=facet.title,

@@ -1,33 +1,80 @@
-"""An entry's row: what a list says of it, made once and shown in many places."""
+"""An entry's face: what lists and feeds show of it, made once and shown in many places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hubgen.check.entry import Entry, text_of
+from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import entry_address
 from hubgen.hub.choices import choice_title
-from hubgen.hub.freshness import freshness
-from hubgen.hub.hub import Hub
+from hubgen.hub.ground import Ground
 from hubgen.kinds.values import Record
-from hubgen.plan.views import Row, Status
+from hubgen.plan.views import Day, Row, Status
 from hubgen.plan.words import count_words, day_words, year_of
 
 _AUDIENCES = 2
 
 
-def make_row(hub: Hub, entry: Entry) -> Row:
-    """The row of an entry in any list."""
-    inside = next((hub.by_ref[ref] for ref in entry.refs("network") if ref in hub.by_ref), None)
-    return Row(
+class Face(NamedTuple):
+    """What others show of an entry, in plain values: they are kept for all entries of a hub.
+
+    `status` is (state, word, day's words, day's form, evidence), empty without one; `terms` are
+    its tags as (term, label); days are ordinals.
+    """
+
+    kind: str
+    id: str
+    title: str
+    href: str
+    label: str
+    summary: str
+    status: tuple[str, ...]
+    notes: tuple[str, ...]
+    members: str
+    terms: tuple[tuple[str, str], ...]
+    added: int
+    updated: int
+
+
+def make_face(ground: Ground, entry: Entry) -> Face:
+    """The face of an entry; it does not depend on any other entry, nor on the day."""
+    status = make_status(entry, dated=True)
+    when = status and status.when
+    count = latest_count(entry)
+    added, updated = entry.day("added"), entry.day("updated")
+    tags = entry.texts("tags")
+    return Face(
+        kind=entry.kind.name,
+        id=entry.id,
         title=entry.title,
-        href=hub.base.href(entry_address(entry.ref)),
-        kind=entry.kind.label,
+        href=ground.base.href(entry_address(entry.ref)),
+        label=entry.kind.label,
         summary=entry.summary,
-        status=make_status(entry, dated=True),
-        notes=tuple(_notes(hub, entry)),
-        inside=inside.title if inside and not inside.is_nameless else "",
+        status=(
+            status.state,
+            status.word,
+            when.words if when else "",
+            when.iso if when else "",
+            status.evidence,
+        )
+        if status
+        else (),
+        notes=tuple(_notes(ground, entry)),
+        members=members_words(count, noun=False) if count else "",
+        terms=tuple(zip(tags, term_titles(ground, "tags", tags), strict=True)),
+        added=added.toordinal() if added else 0,
+        updated=updated.toordinal() if updated else 0,
     )
+
+
+def row_of(face: Face, inside: str) -> Row:
+    """The row of an entry in any list; `inside` is the title of a group's network."""
+    status = None
+    if face.status:
+        state, word, words, iso, evidence = face.status
+        status = Status(state, word, Day(words, iso) if words else None, evidence)
+    return Row(face.title, face.href, face.label, face.summary, status, face.notes, inside)
 
 
 def make_status(entry: Entry, *, dated: bool = False) -> Status | None:
@@ -64,12 +111,12 @@ def members_words(count: Record, *, noun: bool = True) -> str:
     return words[0].upper() + words[1:]
 
 
-def _notes(hub: Hub, entry: Entry) -> Iterator[str]:
+def _notes(ground: Ground, entry: Entry) -> Iterator[str]:
     """What decides whether a reader opens it: for whom, where, cost, the way in, how many."""
-    audiences = term_titles(hub, "audiences", entry.texts("audiences"))
+    audiences = term_titles(ground, "audiences", entry.texts("audiences"))
     if audiences:
         yield ", ".join(audiences[:_AUDIENCES])
-    regions = term_titles(hub, "regions", entry.texts("regions"))
+    regions = term_titles(ground, "regions", entry.texts("regions"))
     if regions:
         yield ", ".join(regions)
     model = text_of(entry.record("cost"), "model")
@@ -84,12 +131,12 @@ def _notes(hub: Hub, entry: Entry) -> Iterator[str]:
     asked = entry.records("asked")
     if asked:
         yield f"Asked {count_words(len(asked), 'time', 'times')}"
-    checked = day_words(freshness(entry, hub.settings.freshness).on)
+    checked = day_words(day_of(entry.record("verified"), "on"))
     if checked:
         yield f"Checked {checked.words}"
 
 
-def term_titles(hub: Hub, vocabulary: str, names: tuple[str, ...]) -> list[str]:
+def term_titles(ground: Ground, vocabulary: str, names: tuple[str, ...]) -> list[str]:
     """Terms as readers see them."""
-    terms = hub.vocabularies[vocabulary].terms if vocabulary in hub.vocabularies else {}
+    terms = ground.vocabularies[vocabulary].terms if vocabulary in ground.vocabularies else {}
     return [terms[name].title if name in terms else name for name in names]

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.hub.addresses import entry_address
-from hubgen.hub.hub import Hub
+from hubgen.hub.around import Around
+from hubgen.hub.ground import Ground
 
 Node: TypeAlias = dict[str, object]
 """One thing with its properties; empty ones are left out when it is written."""
@@ -28,21 +29,21 @@ def json_ld(*nodes: Node | None) -> Markup:
     return Markup(text.translate(_UNSAFE))  # noqa: S704 - escaped for a script element above
 
 
-def website(hub: Hub) -> Node:
+def website(ground: Ground) -> Node:
     """Describe the site itself, for the home page."""
     return {
         "@type": "WebSite",
-        "url": hub.base.absolute("/"),
-        "name": hub.settings.title,
-        "description": hub.settings.tagline,
-        "inLanguage": hub.settings.language,
+        "url": ground.base.absolute("/"),
+        "name": ground.settings.title,
+        "description": ground.settings.tagline,
+        "inLanguage": ground.settings.language,
     }
 
 
-def item_list(hub: Hub, name: str, address: str, entries: Iterable[Entry]) -> Node | None:
+def item_list(ground: Ground, name: str, address: str, entries: Iterable[str]) -> Node | None:
     """Describe a list by the addresses of its entries, in their order; None when it is empty."""
     items = [
-        {"@type": "ListItem", "position": place, "url": _url(hub, entry)}
+        {"@type": "ListItem", "position": place, "url": ground.base.absolute(entry)}
         for place, entry in enumerate(entries, 1)
     ]
     if not items:
@@ -50,12 +51,12 @@ def item_list(hub: Hub, name: str, address: str, entries: Iterable[Entry]) -> No
     return {
         "@type": "ItemList",
         "name": name,
-        "url": hub.base.absolute(address),
+        "url": ground.base.absolute(address),
         "itemListElement": items,
     }
 
 
-def breadcrumbs(hub: Hub, crumbs: Sequence[tuple[str, str]]) -> Node | None:
+def breadcrumbs(ground: Ground, crumbs: Sequence[tuple[str, str]]) -> Node | None:
     """Describe the way to a page: (text, address) from the home page down; None without one."""
     if not crumbs:
         return None
@@ -66,36 +67,36 @@ def breadcrumbs(hub: Hub, crumbs: Sequence[tuple[str, str]]) -> Node | None:
                 "@type": "ListItem",
                 "position": place,
                 "name": text,
-                "item": hub.base.absolute(address),
+                "item": ground.base.absolute(address),
             }
             for place, (text, address) in enumerate(crumbs, 1)
         ],
     }
 
 
-def entry_node(hub: Hub, entry: Entry) -> Node | None:
+def entry_node(ground: Ground, entry: Entry, around: Around) -> Node | None:
     """Describe a network or group as an organization, a question with its short answer.
 
     None for other kinds: what they are is not known here.
     """
     if entry.kind.name == "faq":
-        return _question(hub, entry)
+        return _question(ground, entry)
     if entry.kind.name in ("network", "group"):
-        return _organization(hub, entry)
+        return _organization(ground, entry, around)
     return None
 
 
-def _question(hub: Hub, entry: Entry) -> Node:
+def _question(ground: Ground, entry: Entry) -> Node:
     answer = {"@type": "Answer", "text": entry.summary}
     question = {"@type": "Question", "name": entry.title, "acceptedAnswer": answer}
-    return {"@type": "FAQPage", "url": _url(hub, entry), "mainEntity": [question]}
+    return {"@type": "FAQPage", "url": _url(ground, entry), "mainEntity": [question]}
 
 
-def _organization(hub: Hub, entry: Entry) -> Node:
-    parents = [hub.by_ref[ref] for ref in entry.refs("network") if ref in hub.by_ref]
+def _organization(ground: Ground, entry: Entry, around: Around) -> Node:
+    parents = (around.step(ref) for ref in entry.refs("network"))
     return {
         "@type": "Organization",
-        "@id": _url(hub, entry),
+        "@id": _url(ground, entry),
         "name": entry.title,
         "alternateName": list(entry.texts("aka")),
         "description": entry.summary,
@@ -104,12 +105,16 @@ def _organization(hub: Hub, entry: Entry) -> Node:
         "foundingDate": str(entry.partial("started") or ""),
         "dissolutionDate": str(entry.partial("ended") or ""),
         "memberOf": [
-            {"@type": "Organization", "@id": _url(hub, parent), "name": parent.title}
+            {
+                "@type": "Organization",
+                "@id": ground.base.absolute(f"/{parent.ref}/"),
+                "name": parent.title,
+            }
             for parent in parents
-            if not parent.is_nameless
+            if parent
         ],
     }
 
 
-def _url(hub: Hub, entry: Entry) -> str:
-    return hub.base.absolute(entry_address(entry.ref))
+def _url(ground: Ground, entry: Entry) -> str:
+    return ground.base.absolute(entry_address(entry.ref))

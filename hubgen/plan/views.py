@@ -7,9 +7,31 @@ says whether the page must be made again. Text here is plain text; templates esc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
+
+
+class Later:
+    """Markup that is made when a template first asks for it: many themes never do."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Markup]) -> None:
+        self._make = make
+        self._made: Markup | None = None
+
+    def __html__(self) -> Markup:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __str__(self) -> str:
+        return self.__html__()
+
+    def __bool__(self) -> bool:
+        return bool(self.__html__())
 
 
 class Html(Markup):
@@ -77,7 +99,7 @@ class Head:
     canonical: str
     kind: str = "website"  # og:type
     feeds: tuple[FeedLink, ...] = ()
-    data: str = ""  # JSON-LD, already safe inside a script element
+    data: Later | None = None  # JSON-LD, safe inside a script element
     noindex: bool = False
     source: str = ""  # the file on the code host
 

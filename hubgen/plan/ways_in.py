@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.hub.addresses import entry_address
-from hubgen.hub.hub import Hub
+from hubgen.hub.around import Around
+from hubgen.hub.ground import Ground
 from hubgen.kinds.urls import host
 from hubgen.plan.views import Link, WayIn
 from hubgen.plan.words import day_words, listed, sentence
@@ -24,13 +25,13 @@ _A_WHOLE_DATE = len("2012-03-30")
 _ASKING = {"request": "Ask to join at", "registration": "Register at"}
 
 
-def make_way_in(hub: Hub, entry: Entry) -> WayIn | None:
+def make_way_in(ground: Ground, entry: Entry, around: Around) -> WayIn | None:
     """The way into a living community, on to a closed one's successor, or to a newer answer."""
     if entry.kind.name == "faq":
-        return _newer_answer(hub, entry)
+        return _newer_answer(ground, entry, around)
     if not any(field.name == "join" for field in entry.kind.fields):
         return None
-    return _living(entry) if entry.is_living else _closed(hub, entry)
+    return _living(entry) if entry.is_living else _closed(ground, entry, around)
 
 
 def _living(entry: Entry) -> WayIn:
@@ -48,12 +49,12 @@ def _living(entry: Entry) -> WayIn:
     return WayIn(Link(f"{verb} {host(url)}", url, outside=True), words, who, email)
 
 
-def _closed(hub: Hub, entry: Entry) -> WayIn:
+def _closed(ground: Ground, entry: Entry, around: Around) -> WayIn:
     words = _ending(entry)
-    after = [e for e in hub.after.get(entry.ref, ()) if not e.is_nameless]
+    after = around.after[0] if around.after else ()
     if not after:
         return WayIn(None, f"{words} We know of nothing that replaced it.")
-    first = Link(f"Go on to {after[0].title}", hub.base.href(entry_address(after[0].ref)))
+    first = Link(f"Go on to {after[0].title}", ground.base.href(f"/{after[0].ref}/"))
     others = listed([e.title for e in after[1:]])
     more = f" {others} followed it too." if others else ""
     return WayIn(first, f"{words}{more}")
@@ -72,10 +73,10 @@ def _ending(entry: Entry) -> str:
     return f"{words} The last date we have is {told.words}." if told and told.iso else words
 
 
-def _newer_answer(hub: Hub, entry: Entry) -> WayIn | None:
+def _newer_answer(ground: Ground, entry: Entry, around: Around) -> WayIn | None:
     for ref in entry.refs("superseded_by"):
-        newer = hub.by_ref.get(ref)
-        if newer and not newer.is_nameless:
-            link = Link(newer.title, hub.base.href(entry_address(ref)))
+        newer = around.step(ref)
+        if newer:
+            link = Link(newer.title, ground.base.href(entry_address(ref)))
             return WayIn(link, "This answer has been replaced by a newer one.")
     return None

@@ -22,15 +22,15 @@ ATTRIBUTES = {
 }
 
 
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    strip_comments=True,
+)
+
+
 def sanitize(html: str) -> Html:
     """HTML as a browser would parse it, with everything taken out that is not on the list."""
-    return Html(
-        nh3.clean(
-            html,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            url_schemes={"http", "https", "mailto"},
-            link_rel=None,
-            strip_comments=True,
-        )
-    )
+    return Html(_CLEANER.clean(html))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,8 @@ class LiveSite:
 
 def changed_paths(old: Site | None, new: Site) -> frozenset[str]:
     """The files that are new, different or gone between two sites."""
-    before = old.files if old else {}
+    before: Mapping[str, bytes] = old.files.digests if old else {}
+    after = new.files.digests
     return frozenset(
-        path for path in before.keys() | new.files.keys() if before.get(path) != new.files.get(path)
+        path for path in before.keys() | after.keys() if before.get(path) != after.get(path)
     )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hubgen.kinds import urls
 from hubgen.kinds.urls import is_invite, normalised, url_fault
 
 GOOD = [
@@ -99,6 +100,34 @@ def test_an_address_that_may_be_read_otherwise_is_refused(url: str) -> None:
     assert url_fault(url)
 
 
+HOSTS = ["example.org", "a-b.c1.example", "1.2", "a_b.example", "xn--a.example", "-a.example"]
+HOSTS += ["a.example:80", "u@a.example", "A.example", "a..example", "a.1", "a" * 64 + ".example"]
+PATHS = [
+    "",
+    "/",
+    "/a/b.html",
+    "/a?b=c#d",
+    "?b",
+    "#d",
+    "/%41",
+    "/%4",
+    "/[",
+    "/a//b@c:d",
+    "/ü",
+    "/a b",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_plain_address_is_judged_by_the_same_rules(
+    host: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = url_fault(f"https://{host}{path}")
+    monkeypatch.setattr(urls, "_PLAIN_LONGEST", 0)
+    assert quick == url_fault(f"https://{host}{path}")
+
+
 @settings(max_examples=400)
 @given(
     st.lists(
@@ -138,6 +167,10 @@ def test_addresses_of_one_place_are_seen_as_one() -> None:
         ("https://join.slack.com/t/x/shared_invite/y", True),
         ("https://x.slack.com/join/shared_invite/y", True),
         ("https://t.me/+x", True),
+        ("https://WWW.Discord.gg./x", True),
+        ("https://x.slack.com:443/join", True),
+        ("https://chat.example.org/Shared_Invite/shared_invite/x", True),
+        ("https://chat.example.org/?to=/shared_invite/x", False),
         ("https://discord.com/servers/x", False),
         ("https://x.slack.com/", False),
         ("https://t.me/channel", False),

@@ -28,7 +28,7 @@ def test_nothing_outside_the_hub_is_read_through_a_link(tmp_path: Path) -> None:
 def test_a_pipe_put_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     report = Report()
-    assert read_file(Found("content/pipe.md", tmp_path / "pipe.md"), report) is None
+    assert read_file(Found("content/pipe.md", str(tmp_path / "pipe.md")), report) is None
     assert [one.code for one in report.problems] == ["not-a-file"]
 
 

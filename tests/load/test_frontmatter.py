@@ -16,6 +16,10 @@ from hubgen.problems import Report
         ("--- \na: b\n---", Parts("a: b\n", 2, "", 4)),
         ("---\n---\n", Parts("", 2, "", 3)),
         ("---\na: b\n---\n---\n", Parts("a: b\n", 2, "---\n", 4)),
+        ("---\n---\na\n---\n", Parts("", 2, "a\n---\n", 3)),
+        ("---\n--- \na\n---\n", Parts("", 2, "a\n---\n", 3)),
+        ("---\na: b\n---x\n\n---\t\nBody", Parts("a: b\n---x\n\n", 2, "Body", 6)),
+        ("---\na: b\n--- \nc\n---\n", Parts("a: b\n", 2, "c\n---\n", 4)),
     ],
 )
 def test_a_file_is_cut_at_its_dashes(text: str, parts: Parts) -> None:

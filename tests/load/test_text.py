@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hubgen.load.text import read_text
+from hubgen.load.text import FORBIDDEN, read_text
 from hubgen.problems import Report
 
 
@@ -37,6 +37,12 @@ def test_other_encodings_are_named_at_their_first_byte(data: bytes, place: tuple
 )
 def test_what_cannot_be_shown_is_named_at_its_place(character: str) -> None:
     assert read(f"a\nxé{character}".encode()) == (None, [("control-character", 2, 3)])
+
+
+def test_of_all_characters_the_forbidden_ones_are_refused() -> None:
+    kept = {number for number in range(0x3000) if FORBIDDEN.match(chr(number)) is None} | {0x0D}
+    found = {number for number in range(0x3000) if read(f"a{chr(number)}".encode())[0] is not None}
+    assert found == kept - {0xFEFF}
 
 
 @pytest.mark.parametrize("text", ["tab\there", "\u00a0", "\u200d", "👩‍👩‍👧", "ﷺ", "𝔘", "\u0301"])

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from hubgen.check.entries import check_entry
-from hubgen.check.pages import read_pages
+from hubgen.check.entries import check_entry, check_future
+from hubgen.check.entry import Entry
+from hubgen.check.pages import TextPage, read_pages
 from hubgen.check.settings import Settings, read_settings
 from hubgen.check.vocabularies import Vocabulary, read_vocabularies
+from hubgen.hub.claims import claim_addresses
+from hubgen.hub.ground import Ground, make_ground
 from hubgen.hub.hub import Hub, assemble_hub
+from hubgen.hub.shape import Links, shape_of
 from hubgen.kinds.types import Kind
 from hubgen.load.documents import Document, parse_document
+from hubgen.outputs.files import Outputs
+from hubgen.plan.catalogue import Catalogue
+from hubgen.plan.rows import make_face
 from hubgen.problems import Report
 
 TODAY = date(2026, 11, 22)
@@ -50,26 +60,75 @@ COMMUNITY = {
 }
 
 
-def make_hub(entries: str = "", *, settings: str = "", base_url: str = "") -> Hub:
+@dataclass(frozen=True)
+class SmallHub:
+    """A hub with all that outputs are made from; entries by their reference, drafts too."""
+
+    catalogue: Catalogue
+    pages: tuple[TextPage, ...]
+    entries: Mapping[str, Entry]
+    ahead: bool
+
+    @property
+    def ground(self) -> Ground:
+        return self.catalogue.ground
+
+    @property
+    def hub(self) -> Hub:
+        return self.catalogue.hub
+
+    @property
+    def outputs(self) -> Outputs:
+        """The files beside the pages; none of a theme, none to copy."""
+        return Outputs(
+            self.catalogue,
+            self.pages,
+            (),
+            key=_digest(self.ground, self.hub, self.pages),
+            ground_key=_digest(self.ground),
+            faces=[_digest(self.catalogue.face(number)) for number in range(len(self.entries))],
+            ahead=self.ahead,
+            noindex=False,
+        )
+
+
+def make_hub(entries: str = "", *, settings: str = "", base_url: str = "") -> SmallHub:
     """A hub of `-- networks/name.md --` blocks of fields; what is required is filled in."""
     report = Report()
     options = read_settings(document("hub.yaml", HUB_YAML + settings), report)
     assert options is not None
     vocabularies = make_vocabularies(report)
+    ground = make_ground(options, base_url or None, vocabularies)
+    blocks = re.findall(r"^-- (\S+) --\n(.*?)(?=^-- |\Z)", entries, re.MULTILINE | re.DOTALL)
     found = [
-        check_entry(
-            _entry(path, fields, options), _kind(path, options), vocabularies, TODAY, report
-        )
-        for path, fields in re.findall(
-            r"^-- (\S+) --\n(.*?)(?=^-- |\Z)", entries, re.MULTILINE | re.DOTALL
-        )
+        check(_entry(path, fields, options), _kind(path, options), vocabularies, report)
+        for path, fields in blocks
     ]
     pages = read_pages({"about": document("pages/about.md", _ABOUT)}, TODAY, report)
-    hub = assemble_hub(
-        options, base_url or options.base_url, TODAY, vocabularies, found, pages, {}, report
-    )
+    shapes = {n: shape_of(entry, options.freshness, Links()) for n, entry in enumerate(found)}
+    claim_addresses(ground, pages, (), shapes, [entry.path for entry in found], report)
     assert report.problems == []
-    return hub
+    hub = assemble_hub(options, vocabularies, shapes, len(found))
+    faces = [make_face(ground, entry) for entry in found]
+    return SmallHub(
+        Catalogue(ground, hub, TODAY, faces.__getitem__),
+        pages,
+        {str(entry.ref): entry for entry in found},
+        max((shape.latest for shape in shapes.values()), default=0) > TODAY.toordinal(),
+    )
+
+
+def _digest(*parts: object) -> bytes:
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).digest()
+
+
+def check(
+    read: Document, kind: Kind, vocabularies: Mapping[str, Vocabulary], report: Report
+) -> Entry:
+    """A document as an entry of a kind, with all that is wrong with it today."""
+    entry = check_entry(read, kind, vocabularies, report)
+    check_future(entry, read, TODAY, report)
+    return entry
 
 
 _ABOUT = "---\ntitle: About\nsummary: What this is.\nupdated: 2026-02-03\n---\nWords.\n"

@@ -3,20 +3,20 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
 from lxml import etree
 
-from hubgen.hub.hub import Hub
-from hubgen.memo import Memo
-from hubgen.outputs.feeds import make_feeds
-from tests.outputs.hubs import TODAY, make_hub
+from tests.hubs import BuiltHub
+from tests.outputs.hubs import TODAY, SmallHub, make_hub
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "<script>alert(1)</script> ]]> &amp; \"quotes\" 'n' <!-- 𝄞"
+FEEDS = ("feed.xml", "rss.xml", "feed.json")
 
 THREE = """
 -- networks/older.md --
@@ -32,7 +32,14 @@ added: 2026-03-04
 """
 
 
-def hostile_hub(base_url: str = "") -> Hub:
+def make_feeds(small: SmallHub) -> dict[str, bytes]:
+    outputs = small.outputs
+    numbers = range(outputs.feeds)
+    made = outputs.make(numbers)
+    return {outputs.files[number]: data for number, data in zip(numbers, made, strict=True)}
+
+
+def hostile_hub(base_url: str = "") -> SmallHub:
     return make_hub(
         THREE.format(hostile=json.dumps(HOSTILE, ensure_ascii=False)), base_url=base_url
     )
@@ -40,7 +47,7 @@ def hostile_hub(base_url: str = "") -> Hub:
 
 @pytest.fixture(scope="module")
 def feeds() -> dict[str, bytes]:
-    return make_feeds(hostile_hub(), Memo())
+    return make_feeds(hostile_hub())
 
 
 def atom_ids(data: bytes) -> list[str]:
@@ -96,7 +103,7 @@ def test_the_newest_come_first_and_equal_days_go_by_slug(feeds: dict[str, bytes]
 
 def test_a_feed_holds_the_twenty_newest() -> None:
     blocks = [f"-- networks/n{day:02}.md --\nadded: 2026-10-{day:02}\n" for day in range(1, 26)]
-    found = make_feeds(make_hub("".join(blocks)), Memo())
+    found = make_feeds(make_hub("".join(blocks)))
     for entries in (
         feedparser.parse(found["feed.xml"]).entries,
         feedparser.parse(found["networks/feed.xml"]).entries,
@@ -176,7 +183,7 @@ def test_a_term_without_entries_has_an_empty_feed_with_a_date(feeds: dict[str, b
 
 def test_ids_are_unique_and_survive_titles_and_addresses(feeds: dict[str, bytes]) -> None:
     elsewhere = make_hub(THREE.format(hostile="Another title"), base_url="https://p.example.net/x/")
-    moved = make_feeds(elsewhere, Memo())
+    moved = make_feeds(elsewhere)
     feed_ids = [atom_ids(data)[0] for path, data in feeds.items() if path.endswith("feed.xml")]
     assert len(set(feed_ids)) == len(feed_ids)
     for path in (path for path in feeds if path.endswith("feed.xml")):
@@ -188,16 +195,16 @@ def test_ids_are_unique_and_survive_titles_and_addresses(feeds: dict[str, bytes]
 
 
 def test_an_id_that_was_given_outlives_the_file_name() -> None:
-    found = make_feeds(make_hub("-- networks/new-name.md --\nid: old-name\n"), Memo())
+    found = make_feeds(make_hub("-- networks/new-name.md --\nid: old-name\n"))
     assert "tag:hub.example.org,2024:network/old-name" in atom_ids(found["feed.xml"])
 
 
 def test_a_host_in_another_script_is_written_as_dns_has_it() -> None:
     hub = make_hub()
-    umlaut = replace(hub, settings=replace(hub.settings, base_url="https://münchen.example/"))
-    assert atom_ids(make_feeds(umlaut, Memo())["feed.xml"]) == [
-        "tag:xn--mnchen-3ya.example,2024:feed.xml"
-    ]
+    settings = replace(hub.ground.settings, base_url="https://münchen.example/")
+    ground = replace(hub.ground, settings=settings)
+    umlaut = replace(hub, catalogue=replace(hub.catalogue, ground=ground))
+    assert atom_ids(make_feeds(umlaut)["feed.xml"]) == ["tag:xn--mnchen-3ya.example,2024:feed.xml"]
 
 
 def test_retired_entries_and_drafts_are_in_no_feed() -> None:
@@ -208,14 +215,14 @@ retired: {on: 2026-03-30, reason: duplicate}
 draft: true
 -- networks/here.md --
 """)
-    for data in make_feeds(hub, Memo()).values():
+    for data in make_feeds(hub).values():
         assert b"gone" not in data
         assert b"unfinished" not in data
 
 
 def test_no_date_lies_in_the_future_or_before_the_publication() -> None:
     hub = make_hub("-- networks/a.md --\nadded: 2026-11-23\nupdated: 2026-11-23\n")
-    found = make_feeds(hub, Memo())
+    found = make_feeds(hub)
     latest = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
     for entry in feedparser.parse(found["networks/feed.xml"]).entries:
         assert entry.published == entry.updated == latest.isoformat()
@@ -229,7 +236,7 @@ def test_two_builds_at_different_moments_are_equal(
     time.tzset()
     try:
         time.sleep(0.01)
-        assert make_feeds(hostile_hub(), Memo()) == feeds
+        assert make_feeds(hostile_hub()) == feeds
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -238,13 +245,85 @@ def test_two_builds_at_different_moments_are_equal(
     assert b"python-feedgen" not in b"".join(feeds.values())
 
 
-def test_only_feeds_whose_items_changed_are_made_again() -> None:
-    memo = Memo()
-    make_feeds(hostile_hub(), memo)
-    memo.turn()
-    assert make_feeds(hostile_hub(), memo)
-    assert memo.made == {}
-    memo.turn()
-    make_feeds(make_hub(THREE.format(hostile='"New"')), memo)
-    # The site's three, its kind's, its two tags', and its audience's, platform's and region's.
-    assert memo.made == {"atom": 7, "rss": 1, "json-feed": 1}
+# The site's three, its kind's, its two tags', and its audience's, platform's and region's.
+OF_NEWER = {
+    "feed.xml",
+    "rss.xml",
+    "feed.json",
+    "networks/feed.xml",
+    "tags/web/feed.xml",
+    "tags/comms/feed.xml",
+    "audiences/everybody/feed.xml",
+    "platforms/website/feed.xml",
+    "regions/everywhere/feed.xml",
+}
+
+
+def keys_of_feeds(small: SmallHub) -> dict[str, bytes]:
+    outputs = small.outputs
+    keys = dict(zip(outputs.files, outputs.keys, strict=True))
+    return {file: keys[file] for file in outputs.files[: outputs.feeds]}
+
+
+def test_only_feeds_whose_items_changed_get_a_new_key(feeds: dict[str, bytes]) -> None:
+    keys = keys_of_feeds(hostile_hub())
+    assert keys_of_feeds(hostile_hub()) == keys
+    changed = make_hub(THREE.format(hostile='"New"'))
+    new_keys = keys_of_feeds(changed)
+    assert {file for file in feeds if new_keys[file] != keys[file]} == OF_NEWER
+    made = make_feeds(changed)
+    assert {file for file in feeds if made[file] != feeds[file]} == OF_NEWER
+
+
+def test_every_feed_that_says_something_of_the_hub_itself_is_made_anew_with_it() -> None:
+    small = make_hub("-- networks/a.md --\n")
+    for other in (
+        make_hub("-- networks/a.md --\n", settings="licence: {content: CC0-1.0}\n"),
+        make_hub("-- networks/a.md --\n", base_url="https://preview.example.net/"),
+    ):
+        made, again = make_feeds(small), make_feeds(other)
+        keys, new_keys = keys_of_feeds(small), keys_of_feeds(other)
+        different = {file for file in made if made[file] != again[file]}
+        assert "tags/unused/feed.xml" in different
+        assert {file for file in keys if keys[file] != new_keys[file]} >= different
+
+
+@pytest.mark.parametrize(
+    ("added", "since", "file"),
+    [
+        ("2026-11-22", 2024, ""),
+        ("2026-11-23", 2024, "networks/feed.xml"),
+        ("2026-11-22", 2027, "faqs/feed.xml"),
+    ],
+)
+def test_a_feed_that_must_not_show_a_day_to_come_is_made_anew_each_day(
+    added: str, since: int, file: str
+) -> None:
+    small = in_year(make_hub(f"-- networks/a.md --\nadded: {added}\n"), since)
+    tomorrow = replace(small, catalogue=replace(small.catalogue, today=TODAY + timedelta(days=1)))
+    keys, new_keys = keys_of_feeds(small), keys_of_feeds(tomorrow)
+    made, again = make_feeds(small), make_feeds(tomorrow)
+    different = {name for name in made if made[name] != again[name]}
+    assert (file in different) if file else (different == set())
+    changed = {name for name in keys if keys[name] != new_keys[name]}
+    assert changed >= different if file else changed == set()
+
+
+def in_year(small: SmallHub, since: int) -> SmallHub:
+    """The hub as if it had begun in another year."""
+    ground = small.ground
+    settings = replace(ground.settings, since=since)
+    catalogue = replace(small.catalogue, ground=replace(ground, settings=settings))
+    return replace(small, catalogue=catalogue)
+
+
+def test_only_feeds_whose_items_changed_are_made_again(hub: Callable[..., BuiltHub]) -> None:
+    built = hub(THREE.format(hostile='"Old"'))
+    assert built.memo.made["feed"] == sum(name.endswith(FEEDS) for name in built.files)
+    again = built.edit("")
+    assert again.files == built.files
+    assert "feed" not in again.memo.made
+    changed = again.edit("-- networks/newer.md --\ntitle: New\ntags: [comms, web]\n")
+    assert changed.memo.made["feed"] == len(OF_NEWER)
+    names = {name for name in changed.files if changed.file(name) != built.file(name)}
+    assert {name for name in names if name.endswith(FEEDS)} == OF_NEWER

@@ -129,7 +129,8 @@ aliases: [/networks/old/, /lists/older/]
 
 
 def test_redirects_lead_aliases_and_replaced_terms_to_their_pages() -> None:
-    assert redirect_rules(make_hub(OLD_AND_NEW)) == (
+    small = make_hub(OLD_AND_NEW)
+    assert redirect_rules(small.ground.base, small.hub.redirects) == (
         Redirect("/lists/older/", "/networks/new/"),
         Redirect("/networks/old/", "/networks/new/"),
         Redirect("/tags/internet/", "/tags/web/"),
@@ -137,10 +138,10 @@ def test_redirects_lead_aliases_and_replaced_terms_to_their_pages() -> None:
 
 
 def test_a_base_path_is_in_targets_and_not_in_the_sources_of_the_file() -> None:
-    hub = make_hub(OLD_AND_NEW, base_url="https://example.org/hub/")
-    rules = redirect_rules(hub)
+    small = make_hub(OLD_AND_NEW, base_url="https://example.org/hub/")
+    rules = redirect_rules(small.ground.base, small.hub.redirects)
     assert rules[0] == Redirect("/hub/lists/older/", "/hub/networks/new/")
-    assert redirects_file(rules, hub.base) == (
+    assert redirects_file(rules, small.ground.base) == (
         b"/lists/older/ /hub/networks/new/ 301!\n"
         b"/networks/old/ /hub/networks/new/ 301!\n"
         b"/tags/internet/ /hub/tags/web/ 301!\n"

@@ -7,13 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubgen.check.entries import check_entry
 from hubgen.kinds.builtin import FAQ, GROUP, NETWORK
 from hubgen.kinds.scaffold import quoted, scaffold
 from hubgen.kinds.types import Field, Kind
 from hubgen.load.documents import parse_document
 from hubgen.problems import Report
-from tests.outputs.hubs import TODAY, make_vocabularies, terms
+from tests.outputs.hubs import TODAY, check, make_vocabularies, terms
 from tests.outputs.schema_readers import KINDS, READERS, faults, optional_fields
 
 
@@ -66,7 +65,7 @@ def problems_of(kind: Kind, text: str) -> Report:
     assert parsed.problems == ()
     assert parsed.document is not None
     report = Report()
-    check_entry(parsed.document, kind, make_vocabularies(Report()), TODAY, report)
+    check(parsed.document, kind, make_vocabularies(Report()), report)
     return report
 
 

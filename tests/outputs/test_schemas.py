@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from hubgen.check.entries import check_entry
 from hubgen.check.vocabularies import read_vocabularies
 from hubgen.kinds.builtin import BUILT_IN, NETWORK
 from hubgen.kinds.schema import json_schema
@@ -19,7 +18,7 @@ from hubgen.kinds.types import Field, FieldType, Kind, ListOf, RecordOf
 from hubgen.load.documents import parse_document
 from hubgen.outputs.schemas import make_schemas
 from hubgen.problems import Report
-from tests.outputs.hubs import TODAY, document, make_hub, make_vocabularies
+from tests.outputs.hubs import check, document, make_hub, make_vocabularies
 from tests.outputs.schema_readers import KINDS, READERS, SCHEMAS, faults, optional_fields
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -31,7 +30,7 @@ def accepted(kind: Kind, front: str, body: str = "Words.") -> bool:
     if parsed.document is None or parsed.problems:
         return False
     report = Report()
-    check_entry(parsed.document, kind, make_vocabularies(Report()), TODAY, report)
+    check(parsed.document, kind, make_vocabularies(Report()), report)
     return not report.has_errors(strict=True)
 
 
@@ -62,7 +61,7 @@ BASE["group"] = BASE["network"] + "network: networks/a\n"
 
 
 def test_each_schema_is_one_and_says_where_it_lives() -> None:
-    files = make_schemas(make_hub())
+    files = make_schemas(make_hub().ground)
     assert set(files) == {"schema/network.json", "schema/group.json", "schema/faq.json"}
     for path, data in files.items():
         schema = json.loads(data)

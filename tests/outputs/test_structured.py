@@ -5,10 +5,8 @@ from typing import Any
 
 from lxml import html
 
-from hubgen.hub.hub import Hub
-from hubgen.kinds.values import Ref
 from hubgen.plan.structured import breadcrumbs, entry_node, item_list, json_ld, website
-from tests.outputs.hubs import make_hub
+from tests.outputs.hubs import SmallHub, make_hub
 
 FEW = """
 -- networks/a.md --
@@ -30,9 +28,15 @@ network: networks/secret
 """
 
 
-def graph(hub: Hub, plural: str, slug: str) -> dict[str, Any]:
+def written(small: SmallHub, ref: str) -> str:
+    """The entry's node as it is written into its page."""
+    number = small.hub.refs.index(ref)
+    return json_ld(entry_node(small.ground, small.entries[ref], small.hub.neighbours(number)))
+
+
+def graph(small: SmallHub, ref: str) -> dict[str, Any]:
     """The entry's node as a browser finds it in the page."""
-    data = json_ld(entry_node(hub, hub.by_ref[Ref(plural, slug)]))
+    data = written(small, ref)
     page = html.document_fromstring(f'<script type="application/ld+json">{data}</script><p>end')
     script = page.find(".//script")
     assert script is not None
@@ -45,14 +49,14 @@ def graph(hub: Hub, plural: str, slug: str) -> dict[str, Any]:
 
 
 def test_no_value_ends_the_script_element() -> None:
-    hub = make_hub(FEW)
-    data = json_ld(entry_node(hub, hub.by_ref[Ref("networks", "a")]))
+    small = make_hub(FEW)
+    data = written(small, "networks/a")
     assert not set(data) & set("<>&\u2028\u2029")
-    assert graph(hub, "networks", "a")["name"] == "</script><!-- <b>&amp; x"
+    assert graph(small, "networks/a")["name"] == "</script><!-- <b>&amp; x"
 
 
 def test_a_network_is_an_organization_with_what_the_entry_says() -> None:
-    node = graph(make_hub(FEW), "networks", "a")
+    node = graph(make_hub(FEW), "networks/a")
     del node["name"]
     assert node == {
         "@type": "Organization",
@@ -67,17 +71,17 @@ def test_a_network_is_an_organization_with_what_the_entry_says() -> None:
 
 
 def test_a_group_without_an_address_names_its_network_and_no_address() -> None:
-    node = graph(make_hub(FEW), "groups", "b")
+    node = graph(make_hub(FEW), "groups/b")
     assert "url" not in node
     assert node["memberOf"][0]["@id"] == "https://hub.example.org/networks/a/"
 
 
 def test_a_network_that_asked_to_go_is_not_named() -> None:
-    assert "memberOf" not in graph(make_hub(FEW), "groups", "c")
+    assert "memberOf" not in graph(make_hub(FEW), "groups/c")
 
 
 def test_a_question_has_its_short_answer() -> None:
-    node = graph(make_hub(FEW), "faqs", "why")
+    node = graph(make_hub(FEW), "faqs/why")
     assert node["@type"] == "FAQPage"
     assert node["mainEntity"] == [
         {
@@ -89,10 +93,11 @@ def test_a_question_has_its_short_answer() -> None:
 
 
 def test_lists_and_crumbs_are_numbered_and_absolute() -> None:
-    hub = make_hub(FEW, base_url="https://x.example/hub/")
-    listed = item_list(hub, "Groups", "/groups/", hub.listed["groups"])
-    crumbs = breadcrumbs(hub, [("Home", "/"), ("Groups", "/groups/")])
-    found = json.loads(json_ld(website(hub), listed, crumbs))["@graph"]
+    small = make_hub(FEW, base_url="https://x.example/hub/")
+    groups = map(small.hub.address, small.hub.list("groups").entries)
+    listed = item_list(small.ground, "Groups", "/groups/", groups)
+    crumbs = breadcrumbs(small.ground, [("Home", "/"), ("Groups", "/groups/")])
+    found = json.loads(json_ld(website(small.ground), listed, crumbs))["@graph"]
     assert found[0]["url"] == "https://x.example/hub/"
     assert found[1]["itemListElement"] == [
         {"@type": "ListItem", "position": 1, "url": "https://x.example/hub/groups/b/"},
@@ -107,5 +112,5 @@ def test_lists_and_crumbs_are_numbered_and_absolute() -> None:
 
 
 def test_nothing_to_say_is_no_script() -> None:
-    hub = make_hub()
-    assert json_ld(item_list(hub, "Groups", "/groups/", ()), breadcrumbs(hub, [])) == ""
+    ground = make_hub().ground
+    assert json_ld(item_list(ground, "Groups", "/groups/", ()), breadcrumbs(ground, [])) == ""

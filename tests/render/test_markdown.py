@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ PIECES = [
 
 
 def render(text: str) -> Rendered:
-    return render_body(PATH, Body(text, 10), PLACES)
+    return render_body(PATH, Body(text, 10), PLACES.get, PLACES)
 
 
 def codes(text: str) -> list[str]:
@@ -49,7 +51,9 @@ def test_any_text_becomes_clean_html_with_places_in_the_text(text: str) -> None:
     for one in rendered.problems:
         assert 10 <= one.location.line < 10 + len(lines)
         assert 1 <= one.location.column <= len(lines[one.location.line - 10]) + 1
-    if not rendered.html.strip():
+    # What has a character that cannot be shown is told of, and never published.
+    found = {one.code for one in rendered.problems}
+    if not rendered.html.strip() or "control-character" in found:
         return
     for element in lxml_html.fragment_fromstring(rendered.html, create_parent="main").iter():
         assert isinstance(element.tag, str)
@@ -182,3 +186,28 @@ def test_the_sanitizer_reads_as_browsers_do() -> None:
         cleaned = sanitize(evil)
         for word in ("onerror=", "onclick=", "style", "script:"):
             assert word not in cleaned.replace("&lt;", "").partition("&quot;")[0], (evil, cleaned)
+
+
+def test_the_files_that_a_body_leads_to_or_shows_are_known() -> None:
+    rendered = render(
+        "[a](../groups/two.md#x) ![b](../static/map.png) [c](draft.md) [d](none.md) [e](/one.md)\n"
+        "[f](https://x.example/) [g](#x) [h](../groups/two.md) [i](../../../etc/passwd)"
+    )
+    files = ("content/groups/two.md", "content/static/map.png", "content/networks/draft.md")
+    assert rendered.targets == files
+
+
+def test_a_broken_link_is_told_which_file_was_meant() -> None:
+    hints = [one.hint for one in render("[x](two.md)\n[x](../events/map.txt)\n[x](y.md)").problems]
+    assert hints == [
+        "did you mean ../groups/two.md?",
+        "did you mean ../static/map.png?",
+        "link the file: ../networks/lgcomms.md",
+    ]
+
+
+def test_what_was_rendered_is_the_same_after_a_rest_on_disk() -> None:
+    rendered = render("## A\n\n[a](../groups/two.md#b) [b](none.md) ![c](../static/map.png)")
+    again = pickle.loads(pickle.dumps(rendered))  # noqa: S301 - made the line before
+    assert again == rendered
+    assert type(again.html) is type(rendered.html)

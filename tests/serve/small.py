@@ -7,12 +7,13 @@ with BUG makes the builder fail, one with SLOW takes a moment.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from hubgen.build import Counts, Site
+from hubgen.build.site import Counts, Files, Hosting, Site
 from hubgen.codes import CODES, Code
 from hubgen.formats import as_text
 from hubgen.outputs.hosting import HeaderRule, Redirect
@@ -56,7 +57,14 @@ def make(root: Path, base: str, report: Report) -> Site | None:
         return None
     redirects = (Redirect(f"{base}/old/", f"{base}/a/"),)
     rules = tuple(HeaderRule(base + rule.pattern, rule.headers) for rule in HEADERS)
-    return Site("Comms Commons", files, rules, redirects, base, Counts(0, 0, 0, 0, 0, 0))
+    digests = [hashlib.sha256(data).digest() for data in files.values()]
+    return Site(
+        "Comms Commons",
+        Files(list(files), digests, files.__getitem__),
+        Counts(0, 0, 0, 0, 0, 0),
+        (),
+        lambda: Hosting(rules, redirects, base),
+    )
 
 
 def show(problems: Sequence[Problem]) -> None:

@@ -1,0 +1,176 @@
+"""The line from files to a site: `make_site` for all of it, `make_pages` for all that can fail.
+
+Nothing is made that is known: a run in which no file changed asks for their identities and no
+more, and the rooms that make things are not even imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar, cast
+
+from hubgen.build.site import Counts, Files, Hosting, Progress, Site
+from hubgen.load.content import Content, find_content
+from hubgen.load.files import changed_at, identity
+from hubgen.memo import DamagedError, Memo
+from hubgen.options import Options
+from hubgen.problems import Problem, Report
+
+__all__ = ["Counts", "Progress", "Site", "make_pages", "make_site"]
+
+T = TypeVar("T")
+_QUIET = Progress()
+
+
+class _Known(NamedTuple):
+    """The outcome of a run, to be had again when nothing has changed."""
+
+    title: str
+    severities: dict[str, str]
+    problems: tuple[Problem, ...]
+    counts: Counts
+    names: tuple[str, ...]
+    digests: tuple[bytes, ...]
+    hosting: bytes
+
+
+def make_site(
+    options: Options,
+    report: Report,
+    memo: Memo,
+    *,
+    jobs: int = 1,
+    progress: Progress = _QUIET,
+) -> Site | None:
+    """The site of a hub; None when the report has errors (with `strict`, warnings too).
+
+    Never prints and never publishes; writes nothing but the memory's own files.
+    """
+
+    def make(fresh: Report) -> Site | None:
+        return _make_site(options, fresh, memo, jobs, progress)
+
+    return _undamaged(make, report, memo)
+
+
+def make_pages(
+    options: Options,
+    report: Report,
+    memo: Memo,
+    *,
+    jobs: int = 1,
+    progress: Progress = _QUIET,
+) -> Counts | None:
+    """Find everything that can be wrong with a hub: what `check` runs, and `build` goes on from."""
+    from hubgen.build.line import check
+
+    def make(fresh: Report) -> Counts | None:
+        now = memo.tick()
+        content = find_content(options.root, fresh)
+        progress.stage("find", f"{len(content.every):,} files")
+        return check(options, content, fresh, memo, now, jobs=jobs, progress=progress)
+
+    return _undamaged(make, report, memo)
+
+
+def _undamaged(make: Callable[[Report], T], report: Report, memo: Memo) -> T:
+    """What `make` gives; made once more without a memory when that proves to be damaged."""
+    memo.made.clear()
+    fresh = Report()
+    try:
+        made = make(fresh)
+    except DamagedError:
+        memo.forget()
+        fresh = Report()
+        made = make(fresh)
+    report.severities = fresh.severities
+    report.extend(fresh.findings)
+    return made
+
+
+def _make_site(
+    options: Options, report: Report, memo: Memo, jobs: int, progress: Progress
+) -> Site | None:
+    now = memo.tick()
+    content = find_content(options.root, report)
+    key = _key(content, options, now)
+    known = cast("_Known | None", memo.recall("site", key)) if key else None
+    progress.stage("find", f"{len(content.every):,} files")
+    if known is not None:
+        report.severities = known.severities
+        report.extend(known.problems)
+        if report.has_errors(strict=options.strict):
+            return None
+        return _again(known, options, content, memo, jobs)
+    from hubgen.build.line import run
+
+    site = run(options, content, report, memo, now, jobs=jobs, progress=progress)
+    if site is not None and key:
+        memo.keep("site", key, _remembered(site, report))
+    return site
+
+
+def _again(known: _Known, options: Options, content: Content, memo: Memo, jobs: int) -> Site:
+    """The site as it was made before; a file of it that is asked for is made by a run in full."""
+
+    @cache
+    def whole() -> Files:
+        from hubgen.build.line import run
+
+        site = run(options, content, Report(), memo, memo.tick(), jobs=jobs, progress=_QUIET)
+        assert site is not None, "the same files made a site before"
+        return site.files
+
+    return Site(
+        known.title,
+        Files(known.names, known.digests, lambda name: whole()[name]),
+        known.counts,
+        content.ignored,
+        lambda: cast(Hosting, pickle.loads(known.hosting)),  # noqa: S301 - the state is sealed
+    )
+
+
+def _remembered(site: Site, report: Report) -> _Known:
+    return _Known(
+        site.title,
+        dict(report.severities),
+        report.findings,
+        site.counts,
+        tuple(site.files.digests),
+        tuple(site.files.digests.values()),
+        pickle.dumps(site.hosting()),
+    )
+
+
+def _key(content: Content, options: Options, now: int) -> bytes:
+    """What the outcome of a run depends on; empty when a file may change without being seen."""
+    from hubgen.load.themes import theme_folders
+
+    parts = [repr((str(options.root), options.today, options.base_url)).encode()]
+    parts.append(bytes([options.drafts, options.strict, options.noindex]))
+    for path, _, seen in content.every:
+        if changed_at(seen) >= now:
+            return b""
+        parts.append(path.encode("utf-8", "surrogatepass"))
+        parts.append(seen)
+    for folder in theme_folders(options.root):
+        for path, seen in _below(folder):
+            if changed_at(seen) >= now:
+                return b""
+            parts.append(os.fsencode(path))
+            parts.append(seen)
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+
+
+def _below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder with its identity, and every folder, in order of path."""
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.join(place, name)
+            yield path, identity(os.stat(path))

@@ -1,0 +1,33 @@
+"""What every page stands on: the settings, the site's address, the vocabularies and facets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hubgen.check.settings import Settings
+from hubgen.check.vocabularies import Vocabulary
+from hubgen.hub.addresses import Base
+from hubgen.hub.facets import Facet, make_facets
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The same for all entries of a hub, whatever entries there are."""
+
+    settings: Settings
+    base: Base
+    vocabularies: Mapping[str, Vocabulary]
+    facets: tuple[Facet, ...]
+
+
+def make_ground(
+    settings: Settings, base_url: str | None, vocabularies: Mapping[str, Vocabulary]
+) -> Ground:
+    """The ground of a hub that is published at `base_url`, or else where hub.yaml says."""
+    return Ground(
+        settings,
+        Base.of(base_url or settings.base_url),
+        vocabularies,
+        make_facets(settings.kinds, vocabularies),
+    )

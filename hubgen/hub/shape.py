@@ -1,0 +1,178 @@
+"""The shape of an entry: what the others and the lists must know of it to find their places.
+
+Shapes are small and made of plain values, so that a hub of many thousands can be put in order
+without its texts. Days are ordinals (0: none), references are written "networks/lgcomms".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from hubgen.check.entries import latest_day
+from hubgen.check.entry import Entry, day_of, text_of
+from hubgen.hub.facets import values_of
+from hubgen.hub.freshness import freshness
+from hubgen.kinds.types import Reference, Term
+from hubgen.kinds.urls import normalised
+from hubgen.kinds.values import Duration, PartialDate, Value
+
+_PUNCTUATION = re.compile(r"[^a-z0-9 ]+")
+
+
+class Links(NamedTuple):
+    """What an entry's Markdown refers to, and what may be referred to in it.
+
+    `targets` are files of the hub; `fragments` are (file or file#field, heading, prefix, place);
+    `anchors` are the ids of its headings by file or file#field.
+    """
+
+    targets: tuple[str, ...] = ()
+    fragments: tuple[tuple[str, str, str, tuple[str, int, int, int, int]], ...] = ()
+    anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class Shape(NamedTuple):
+    """An entry as the hub knows it."""
+
+    ref: str
+    plural: str
+    slug: str
+    id: str
+    says_id: bool
+    title: str
+    order: str
+    years: str
+    is_draft: bool
+    is_retired: bool
+    is_nameless: bool
+    is_living: bool
+    is_active: bool
+    values: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...]
+    url: str
+    aliases: tuple[str, ...]
+    references: tuple[tuple[str, str, tuple[str, ...]], ...]
+    network: tuple[str, ...]
+    successors: tuple[str, ...]
+    predecessors: tuple[str, ...]
+    related: tuple[str, ...]
+    newer: tuple[str, ...]
+    added: int
+    updated: int
+    verified: int
+    due: int
+    alert_until: int
+    latest: int
+    seen: tuple[int, int, int]
+    asked: int
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    fragments: tuple[tuple[str, str, str, tuple[str, int, int, int, int]], ...]
+    anchors: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def changed(self) -> int:
+        """The last day that a reader would care about: `updated`, else `added`."""
+        return self.updated or self.added
+
+
+def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape:
+    """The shape of an entry; `usual` is how long a check of each kind holds."""
+    fresh = freshness(entry, usual)
+    outline = entry.kind.outline
+    terms = [
+        (type_.vocabulary, str(value))
+        for _, type_, value in entry.leaves(outline.termed)
+        if isinstance(type_, Term)
+    ]
+    references = [
+        (place, str(value), type_.plurals)
+        for place, type_, value in entry.leaves(outline.referring)
+        if isinstance(type_, Reference)
+    ]
+    status = entry.record("status")
+    url = entry.text("url")
+    return Shape(
+        ref=str(entry.ref),
+        plural=entry.kind.plural,
+        slug=entry.slug,
+        id=entry.id,
+        says_id=bool(entry.text("id")),
+        title=entry.title,
+        order=_folded(entry.title),
+        years=years_of(entry),
+        is_draft=entry.is_draft,
+        is_retired=entry.is_retired,
+        is_nameless=entry.is_nameless,
+        is_living=entry.is_living,
+        is_active=text_of(status, "state") == "active",
+        values=tuple(dict.fromkeys(f"{facet}/{value}" for facet, value in values_of(entry))),
+        terms=tuple(terms),
+        names=tuple(_names(entry)),
+        url=normalised(url) if url else "",
+        aliases=entry.texts("aliases"),
+        references=tuple(references),
+        network=_refs(entry, "network"),
+        successors=_refs(entry, "successors"),
+        predecessors=_refs(entry, "predecessors"),
+        related=_refs(entry, "related"),
+        newer=_refs(entry, "superseded_by"),
+        added=_ordinal(entry.day("added")),
+        updated=_ordinal(entry.day("updated")),
+        verified=_ordinal(fresh.on),
+        due=_ordinal(fresh.due),
+        alert_until=_ordinal(day_of(entry.record("alert"), "until")),
+        latest=latest_day(entry),
+        seen=_parts(status.get("as_of")),
+        asked=len(entry.records("asked")),
+        sources=tuple(text_of(one, "url") for one in entry.records("sources")),
+        targets=links.targets,
+        fragments=links.fragments,
+        anchors=links.anchors,
+    )
+
+
+def _folded(title: str) -> str:
+    """A title without accents, case and punctuation, to sort by."""
+    if title.isascii():
+        return _PUNCTUATION.sub("", title.lower()).strip()
+    folded = unicodedata.normalize("NFKD", title).casefold()
+    return "".join(c for c in folded if c.isalnum() or c == " ").strip()
+
+
+def _names(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Each of its names with the place where it stands."""
+    yield "title", entry.title
+    for place, name in enumerate(entry.texts("aka")):
+        yield f"aka.{place}", name
+
+
+def _refs(entry: Entry, name: str) -> tuple[str, ...]:
+    return tuple(map(str, entry.refs(name)))
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _parts(value: Value | None) -> tuple[int, int, int]:
+    if isinstance(value, PartialDate):
+        return value.year, value.month, value.day
+    return 0, 0, 0
+
+
+def years_of(entry: Entry) -> str:
+    """When it began and ended: "2009–2014", "since 2009", "until 2014" or nothing."""
+    start, end = _year(entry.values.get("started")), _year(entry.values.get("ended"))
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    return f"since {start}" if start else f"until {end}" if end else ""
+
+
+def _year(value: Value | None) -> str:
+    return str(value.year) if isinstance(value, (PartialDate, date)) else ""

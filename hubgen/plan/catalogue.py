@@ -1,0 +1,39 @@
+"""What lists, the home page and feeds draw from: the hub in order, and each entry's face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from hubgen.hub.ground import Ground
+from hubgen.hub.hub import Hub
+from hubgen.plan.rows import Face, row_of
+from hubgen.plan.views import Row
+
+_MOST_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole hub; `face` reads what is shown of one entry, by its number."""
+
+    ground: Ground
+    hub: Hub
+    today: date
+    face: Callable[[int], Face]
+    _rows: dict[int, Row] = field(default_factory=dict, repr=False, compare=False)
+
+    def row(self, number: int) -> Row:
+        """The row of an entry in any list; made once, as long as memory lasts for that."""
+        row = self._rows.get(number)
+        if row is None:
+            if len(self._rows) > _MOST_ROWS:
+                self._rows.clear()
+            row = row_of(self.face(number), self.hub.inside.get(number, ""))
+            self._rows[number] = row
+        return row
+
+    def rows(self, numbers: Iterable[int]) -> tuple[Row, ...]:
+        """The rows of some entries, in their order."""
+        return tuple(map(self.row, numbers))

@@ -1,0 +1,104 @@
+"""A body's Markdown → sanitized HTML, its anchors and its links; problems at their exact place.
+
+CommonMark and tables; raw HTML is shown as text; links to files of the hub become addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hubgen.kinds.types import Markdown as MarkdownField
+from hubgen.load.documents import Body
+from hubgen.plan.views import Html
+from hubgen.problems import Location, Problem, Report
+
+LONGEST = MarkdownField().longest
+
+Find = Callable[[str], str | None]
+"""The href of a file by its path (content/networks/x.md): "" for a draft, None for no such file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentLink:
+    """A link to a heading of another file: whether it exists is known when all are rendered."""
+
+    target: str
+    fragment: str
+    location: Location
+    prefix: str = "s-"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Kept in thousands: pickled as one short call."""
+        return FragmentLink, (self.target, self.fragment, self.location, self.prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One body: its HTML, the ids of its headings, links to check, what is wrong with it.
+
+    `targets` are the files that it leads to or shows: the paths that `find` knew, each once.
+    """
+
+    html: Html
+    anchors: frozenset[str]
+    fragments: tuple[FragmentLink, ...]
+    targets: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Kept in thousands: pickled as one short call."""
+        parts = (self.html, self.anchors, self.fragments, self.targets, self.problems)
+        return Rendered, parts
+
+
+def render_body(
+    path: str, body: Body, find: Find, known: Collection[str] = (), field: str = ""
+) -> Rendered:
+    """Render the body of the file `path`; `find` gives the href of each file that it links.
+
+    `known` are the paths of all files, for the hint of a link that leads nowhere. `field` names
+    the field that holds the text, where it is not the body: its headings get ids of their own.
+    """
+    if not body.text.strip():
+        return Rendered(Html(""), frozenset(), (), (), ())
+    if len(body.text) > LONGEST:
+        return _too_long(path, body)
+    # The parser and the sanitizer are loaded when there is work for them: often all is known.
+    from hubgen.render.markdown.body import BodyRenderer
+    from hubgen.render.markdown.links import Links
+
+    # Ids from content are apart from the theme's own (trust A2), and those of fields from bodies.
+    prefix = f"s-{field}-" if field else "s-"
+    links = Links(path, f"{path}#{field}" if field else path, prefix, find, known)
+    return BodyRenderer(path, body, prefix, links).render()
+
+
+def _too_long(path: str, body: Body) -> Rendered:
+    """No text for people is as long as this; some are made to keep a parser busy (trust A7)."""
+    report = Report()
+    report.add(
+        "too-long",
+        Location(path, body.line, 1, body.line, 2),
+        f"the text below has {len(body.text):,} characters; at most {LONGEST:,} fit",
+        "split it into several entries or pages",
+    )
+    return Rendered(Html(""), frozenset(), (), (), report.findings)
+
+
+def check_fragments(bodies: Mapping[str, Rendered], report: Report) -> None:
+    """Report links to headings that are not there."""
+    for rendered in bodies.values():
+        for link in rendered.fragments:
+            target = bodies.get(link.target)
+            wanted = f"{link.prefix}{link.fragment.removeprefix(link.prefix)}"
+            # A target that could not be read is a problem of its own.
+            if target is not None and wanted not in target.anchors:
+                known = sorted(a.removeprefix(link.prefix) for a in target.anchors)
+                report.add(
+                    "broken-link",
+                    link.location,
+                    f'{link.target} has no heading "{link.fragment}"',
+                    f"its headings: {', '.join(known)}" if known else "it has no headings",
+                )

@@ -1,0 +1,304 @@
+"""What is remembered between builds never shows: the warm site is the clean one, for less work."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hubgen.build import Site, make_site
+from hubgen.memo import Memo, memory
+from hubgen.options import Options
+from hubgen.problems import Report
+from tests.hubs import TODAY, BuiltHub, write_base, write_sections
+
+HUB = """
+-- hub.yaml --
+page_size: 3
+-- vocabularies/tags.yaml --
+press: {title: Press, description: Newspapers.}
+-- networks/alpha.md --
+successors: [networks/beta]
+tags: [web, press]
+members: [{count: 300, as_of: 2012}]
+alert: {text: Moving soon., until: 2026-11-24}
+verified: {on: 2026-06-01, by: the editors, how: visited}
+---
+See [beta](beta.md#more) and [about](../pages/about.md).
+-- networks/beta.md --
+---
+## More
+
+Words.
+-- networks/gamma.md --
+added: 2026-11-21
+-- networks/old.md --
+retired: {on: 2026-03-30, reason: duplicate, successor: networks/beta}
+-- groups/inside.md --
+network: networks/alpha
+-- groups/other.md --
+network: networks/beta
+tags: [press]
+draft: true
+-- faqs/how.md --
+related: [networks/alpha]
+asked: [{on: 2026-01, where: the list}]
+-- pages/about.md --
+nav: 1
+---
+A page. See [gamma](../networks/gamma.md).
+-- raw static/notes.txt --
+Notes.
+-- themes/own/theme.yaml --
+name: own
+extends: default
+-- themes/own/assets/own.css --
+main { color: red }
+"""
+
+SECTIONS = [
+    "-- networks/beta.md --\n---\n## More\n\nOther words.\n",
+    "-- networks/beta.md --\n---\n## Less\n\nWords.\n",
+    "-- networks/alpha.md --\ntitle: A new name\nsuccessors: [networks/beta]\n---\nWords.\n",
+    "-- networks/alpha.md --\nsummary: Another sentence.\n---\nWords.\n",
+    "-- networks/gamma.md --\ntags: [press]\n",
+    "-- networks/gamma.md --\nadded: 2026-11-20\nupdated: 2026-11-22\n",
+    "-- networks/gamma.md --\nstatus: {state: closed, as_of: 2020}\nended: 2020-05\n",
+    "-- networks/gamma.md --\ndraft: true\n",
+    "-- networks/gamma.md --\ntitle: [broken\n",
+    "-- networks/gamma.md --\naliases: [/a/b/]\n---\n[gone](nowhere.md)\n",
+    "-- networks/zeta.md --\nurl: https://zeta.example.org/\n---\n[a](alpha.md)\n",
+    "-- networks/zeta.md --\nretired: {on: 2026-03-30, reason: spam}\n",
+    "-- groups/inside.md --\nnetwork: networks/beta\nmembers: [{count: 20, as_of: 2020}]\n",
+    "-- faqs/how.md --\nrelated: [groups/inside]\n---\nAnother answer.\n",
+    "-- pages/about.md --\ntitle: About us\nnav: 2\n---\nWords.\n",
+    "-- pages/more.md --\n---\nMore.\n",
+    "-- vocabularies/tags.yaml --\npress: {title: The press, description: Papers.}\n",
+    "-- vocabularies/tags.yaml --\nold: {title: Old, description: O., replaced_by: web}\n",
+    "-- hub.yaml --\ntitle: Renamed\npage_size: 2\n",
+    "-- hub.yaml --\ntheme: own\noutputs: [feeds]\n",
+    "-- hub.yaml --\nfreshness: {network: 1 month}\nproblems: {broken-link: warning}\n",
+    "-- hub.yaml --\nproblems: {unused-term: warning}\ncontact: team@example.org\n",
+    "-- raw denylist.yaml --\nrefused: [{host: zeta.example.org, date: 2026-01-01, reason: No}]\n",
+    "-- raw static/notes.txt --\nOther notes.\n",
+    "-- raw static/more.txt --\nMore.\n",
+    "-- themes/own/assets/own.css --\nmain { color: blue }\n",
+    "-- themes/own/templates/404.html --\n<h1>Lost <a href='/'>home</a></h1>\n",
+    "-- themes/own/templates/404.html --\n{{ nothing.there }}\n",
+]
+OPTIONS: list[dict[str, object]] = [
+    {"today": date(2026, 11, 22)},
+    {"today": date(2026, 11, 25)},
+    {"today": date(2025, 1, 1)},
+    {"drafts": True},
+    {"drafts": False},
+    {"base_url": "https://x.example/below/"},
+    {"base_url": None},
+    {"noindex": True},
+]
+DELETED = ["networks/gamma.md", "networks/beta.md", "groups/inside.md", "pages/about.md"]
+STEPS = st.one_of(
+    st.sampled_from(SECTIONS),
+    st.sampled_from(OPTIONS),
+    st.sampled_from([("delete", path) for path in DELETED]),
+    st.sampled_from([("rename", path) for path in DELETED]),
+    st.sampled_from([("touch", "networks/alpha.md"), ("touch", "hub.yaml")]),
+)
+
+
+@contextmanager
+def hub_folder(text: str = HUB) -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        write_base(Path(folder))
+        write_sections(Path(folder), text)
+        yield Path(folder)
+
+
+def take(step: object, folder: Path, options: Options) -> Options:
+    """One edit, as a maintainer makes it: whatever cannot be done is left."""
+    if isinstance(step, str):
+        write_sections(folder, step)
+    elif isinstance(step, dict):
+        return replace(options, **step)
+    elif isinstance(step, tuple):
+        file = folder / "content" / step[1]
+        if not file.exists():
+            pass
+        elif step[0] == "delete":
+            file.unlink()
+        elif step[0] == "rename":
+            file.rename(file.with_stem(f"{file.stem}-moved"))
+        else:
+            os.utime(file, (1, 1))
+    return options
+
+
+def build(folder: Path, options: Options, memo: Memo, jobs: int = 1) -> tuple[Report, Site | None]:
+    report = Report()
+    return report, make_site(replace(options, root=folder), report, memo, jobs=jobs)
+
+
+def build_remembering(folder: Path, options: Options) -> tuple[Report, Site | None]:
+    """A build as the command line does one: with what lies in .hubgen, for the next."""
+    with memory(folder / ".hubgen") as memo:
+        report, site = build(folder, options, memo)
+        if site is not None:
+            assert digests(site) == {n: hashlib.sha256(d).digest() for n, d in site.files.items()}
+        memo.save()
+    return report, site
+
+
+def digests(site: Site | None) -> dict[str, bytes] | None:
+    return dict(site.files.digests) if site else None
+
+
+@settings(max_examples=25)
+@given(st.lists(STEPS, min_size=1, max_size=6))
+def test_after_any_edits_the_warm_site_is_the_clean_one(steps: list[object]) -> None:
+    with hub_folder() as folder:
+        options = Options(folder, TODAY)
+        living = Memo()
+        build_remembering(folder, options)
+        build(folder, options, living)
+        for step in steps:
+            options = take(step, folder, options)
+            clean, site = build(folder, options, Memo())
+            for warm, again in (
+                build_remembering(folder, options),
+                build_remembering(folder, options),  # nothing has changed since
+                build(folder, options, living),
+            ):
+                assert warm.problems == clean.problems
+                assert digests(again) == digests(site)
+                if again is not None and site is not None:
+                    assert again.counts == site.counts
+                    assert again.headers == site.headers
+                    assert again.redirects == site.redirects
+
+
+@pytest.fixture
+def thousand(tmp_path: Path) -> Path:
+    """A hub of a thousand entries, built once."""
+    write_base(tmp_path)
+    entries = (
+        f"-- networks/n{n:04}.md --\ntags: [{'web' if n % 2 else 'comms'}]\n---\nBody {n}.\n"
+        for n in range(1000)
+    )
+    write_sections(tmp_path, "".join(entries))
+    with memory(tmp_path / ".hubgen") as memo:
+        build(tmp_path, Options(tmp_path, TODAY), memo)
+        memo.save()
+    return tmp_path
+
+
+def work(folder: Path, today: date = TODAY) -> dict[str, int]:
+    """What a build of the folder had to make anew."""
+    with memory(folder / ".hubgen") as memo:
+        _, site = build(folder, Options(folder, today), memo)
+        assert site is not None
+        memo.save()
+        return memo.made
+
+
+def test_one_edit_among_a_thousand_entries_makes_a_handful_of_pages(thousand: Path) -> None:
+    file = "-- networks/n0501.md --\ntags: [web]\n{}---\n{}.\n"
+    assert work(thousand) == {}
+    # The body: its own page.
+    write_sections(thousand, file.format("", "Other words"))
+    assert work(thousand) == {"read": 1, "markdown": 1, "page": 1}
+    # The summary: its own page, and one of those of its kind and of each of its five values.
+    write_sections(thousand, file.format("summary: New.\n", "Other words"))
+    assert work(thousand) == {"read": 1, "markdown": 1, "page": 7}
+    # The title, which moves it to the end of each list: the pages behind its old place too.
+    write_sections(thousand, file.format("title: Zuletzt\n", "Other words"))
+    moved = work(thousand)
+    assert (moved["read"], moved["markdown"]) == (1, 1)
+    assert moved["page"] < 40
+    # A new day, on which nothing becomes due.
+    assert work(thousand, today=date(2026, 11, 23)).keys() <= {"page", "feed"}
+
+
+def test_what_only_looks_changed_is_not_made_again(thousand: Path) -> None:
+    for file in (thousand / "content/networks").iterdir():
+        os.utime(file)
+    assert work(thousand).get("page", 0) == 0
+
+
+@pytest.mark.parametrize(
+    "harm", ["cut", "empty", "garbage", "gone", "copied", "no-pack", "bad-pack"]
+)
+def test_a_damaged_or_foreign_memory_means_a_clean_build(harm: str, tmp_path: Path) -> None:
+    with hub_folder() as folder:
+        options = Options(folder, TODAY)
+        _, site = build_remembering(folder, options)
+        state, pack = folder / ".hubgen/state", folder / ".hubgen/pack-1"
+        data = state.read_bytes()
+        if harm == "cut":
+            state.write_bytes(data[:-10])
+        elif harm == "empty":
+            state.write_bytes(b"")
+        elif harm == "garbage":
+            state.write_bytes(data[:99] + bytes([data[99] ^ 1]) + data[100:])
+        elif harm == "gone":
+            state.unlink()
+        elif harm == "copied":
+            shutil.copytree(folder / ".hubgen", tmp_path / "copy")
+            shutil.rmtree(folder / ".hubgen")
+            shutil.copytree(tmp_path / "copy", folder / ".hubgen", copy_function=shutil.copy2)
+        elif harm == "no-pack":
+            pack.unlink()
+        else:
+            pack.write_bytes(bytes(pack.stat().st_size))
+        write_sections(folder, "-- networks/beta.md --\ntitle: New\n---\n## More\n")
+        with memory(folder / ".hubgen") as memo:
+            report, warm = build(folder, options, memo)
+            memo.save()
+        assert digests(warm) == digests(build(folder, options, Memo())[1]) != digests(site)
+        assert report.problems == []
+
+
+def test_a_memory_that_came_from_elsewhere_is_never_unpickled(tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+
+    class Bomb:
+        def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+            return Path.touch, (trap,)
+
+    with hub_folder() as folder, memory(folder / ".hubgen") as memo:
+        memo.keep("site", b"", Bomb())
+        memo.save()
+        shutil.copytree(folder / ".hubgen", tmp_path / "foreign", copy_function=shutil.copy2)
+        Memo(tmp_path / "foreign").recall("site", b"")
+        assert not trap.exists()
+        Memo(folder / ".hubgen").recall("site", b"")
+        assert trap.exists(), "the bomb itself works"
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_number_of_processes_changes_no_byte(thousand: Path, jobs: int) -> None:
+    options = Options(thousand, TODAY)
+    _, alone = build(thousand, options, Memo())
+    _, shared = build(thousand, options, Memo(), jobs)
+    assert digests(shared) == digests(alone)
+
+
+def test_a_folder_that_cannot_be_written_is_built_without_a_memory(
+    hub: Callable[..., BuiltHub], tmp_path: Path
+) -> None:
+    built = hub(HUB)
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    with memory(blocked / ".hubgen") as memo:
+        _, site = build(built.folder, built.options, memo)
+        memo.save()
+    assert digests(site) == digests(built.site)
