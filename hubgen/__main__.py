@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubgen.cli import main
+from hubgen.cli import start
 
 if __name__ == "__main__":
-    main()
+    start()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A sort of problem: `severity` is the default.
 
     A hub cannot lower `safety` codes: those that keep readers safe, and those that would lose a

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hubgen.codes import CODES
 
@@ -18,8 +19,7 @@ class Refused(Exception):
     """The machine refuses (disk, permission, port): one line on standard error, exit status 74."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of a file: path below the hub with "/", lines and columns from 1 in code points.
 
     `end_column` is the first column after the stretch; an end of 0 is not known.
@@ -31,12 +31,8 @@ class Location:
     end_line: int = 0
     end_column: int = 0
 
-    def __reduce__(self) -> tuple[type[Location], tuple[str, int, int, int, int]]:
-        return Location, (self.path, self.line, self.column, self.end_line, self.end_column)
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake: its permanent code, severity, place, what was found and what to do."""
 
     code: str
@@ -45,16 +41,6 @@ class Problem:
     message: str
     hint: str = ""
     lenient: bool = False  # a warning that even --strict lets pass
-
-    def __reduce__(self) -> tuple[type[Problem], tuple[str, str, Location, str, str, bool]]:
-        return Problem, (
-            self.code,
-            self.severity,
-            self.location,
-            self.message,
-            self.hint,
-            self.lenient,
-        )
 
     @property
     def is_error(self) -> bool:

@@ -75,6 +75,9 @@ def report_broken(
 def _is_there(link: str, base_path: str, files: Collection[str]) -> bool:
     if link[0] == "#":
         return False
+    if link[-1] == "/" and f"{link[len(base_path) + 1 :]}index.html" in files:
+        # As most of them are: nothing is written otherwise than in the file's name.
+        return link.startswith(f"{base_path}/")
     target = unescape(link).partition("#")[0]
     if target.startswith("//") or not target.startswith(f"{base_path}/"):
         return False

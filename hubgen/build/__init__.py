@@ -151,20 +151,15 @@ def _key(content: Content, options: Options, now: int) -> bytes:
     """What the outcome of a run depends on; empty when a file may change without being seen."""
     from hubgen.load.themes import theme_folders
 
-    parts = [repr((str(options.root), options.today, options.base_url)).encode()]
-    parts.append(bytes([options.drafts, options.strict, options.noindex]))
-    for path, _, seen in content.every:
-        if changed_at(seen) >= now:
-            return b""
-        parts.append(path.encode("utf-8", "surrogatepass"))
-        parts.append(seen)
-    for folder in theme_folders(options.root):
-        for path, seen in _below(folder):
-            if changed_at(seen) >= now:
-                return b""
-            parts.append(os.fsencode(path))
-            parts.append(seen)
-    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+    told = (str(options.root), options.today, options.base_url)
+    switches = (options.drafts, options.strict, options.noindex)
+    themes = [one for folder in theme_folders(options.root) for one in _below(folder)]
+    seen = [found.seen for found in content.every] + [identity for _, identity in themes]
+    if not all(seen) or max(map(changed_at, seen), default=0) >= now:
+        return b""
+    paths = [found.path for found in content.every] + [path for path, _ in themes]
+    text = "\0".join((repr((told, switches)), *paths)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text + b"".join(seen), digest_size=16).digest()
 
 
 def _below(folder: Path) -> Iterator[tuple[str, bytes]]:

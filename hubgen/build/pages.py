@@ -6,7 +6,6 @@ import hashlib
 import os
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -16,6 +15,7 @@ from hubgen.build.press import Press
 from hubgen.build.site import Progress
 from hubgen.memo.memo import SPOOL, Memo
 from hubgen.memo.packs import Packs, Place
+from hubgen.memo.state import Joined, joined, parted
 from hubgen.plan.views import Frame
 from hubgen.problems import Problem, Report
 from hubgen.render.templates import Templates, load_templates, render_page
@@ -46,7 +46,11 @@ class Batch(NamedTuple):
 
 
 class Pages:
-    """What is known of every page by its number: its file, key, digest, and links."""
+    """What is known of every page by its number: its file, key, digest, and links.
+
+    `there` tells of how many of the targets it is known that they are among the files of the site,
+    and of which files.
+    """
 
     def __init__(self) -> None:
         self.files: list[str] = []
@@ -55,6 +59,17 @@ class Pages:
         self.links: list[bytes] = []
         self.targets: list[str] = []
         self.problems: dict[int, tuple[Problem, ...]] = {}
+        self.there = (b"", 0)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {
+            name: joined(value) if isinstance(value, list) else value
+            for name, value in self.__dict__.items()
+        }
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            setattr(self, name, parted(value) if isinstance(value, Joined) else value)
 
     def links_of(self, number: int) -> Iterator[str]:
         """The links of a page within the site."""
@@ -134,7 +149,7 @@ class Maker:
         report = Report()
         if page.template not in self._theme.templates:
             # A kind of the hub's own is shown by entry.html where the theme has nothing for it.
-            page = replace(page, template=self.templates.find(page.template, "entry.html"))
+            page = page._replace(template=self.templates.find(page.template, "entry.html"))
         html = render_page(self.templates, self._frame, page, report)
         if html is None:
             return Made(b"", (), report.findings, b"")
@@ -154,6 +169,7 @@ def missing_pages(press: Press, key: bytes, memo: Memo) -> tuple[Pages, list[int
         return old, []
     pages = Pages()
     pages.files, pages.keys, pages.targets = press.files, press.keys, old.targets
+    pages.there = old.there
     if old.files == press.files:
         # As after most edits: the same pages, a few of them to be made.
         pages.digests, pages.links = list(old.digests), list(old.links)
@@ -214,9 +230,13 @@ def audit_pages(
     pages: Pages, others: Collection[str], press: Press, fallback: str, report: Report
 ) -> None:
     """Report the links that lead to no file of the site, those in pages and those beside them."""
-    broken = broken_links(pages.used, {*pages.files, *others}, press.base.path)
-    if not broken:
+    there = {*pages.files, *others}
+    key = hashlib.blake2b("\0".join(sorted(there)).encode("utf-8", "surrogatepass")).digest()
+    first = pages.there[1] if pages.there[0] == key else 0
+    if not broken_links(pages.targets[first:], there, press.base.path):
+        pages.there = key, len(pages.targets)
         return
+    broken = broken_links(pages.used, there, press.base.path)
     where: dict[str, list[str]] = {}
     for number, file in enumerate(pages.files):
         for link in broken.intersection(pages.links_of(number)):

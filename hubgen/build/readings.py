@@ -25,6 +25,7 @@ from hubgen.load.files import Found, changed_at, read_file
 from hubgen.load.nodes import Scalar
 from hubgen.memo.memo import Memo
 from hubgen.memo.packs import Packs, Places
+from hubgen.memo.state import Joined, joined, parted
 from hubgen.plan.rows import Face, make_face
 from hubgen.problems import Problem, Report
 from hubgen.render.markdown import Find, Rendered, render_body
@@ -34,6 +35,9 @@ from hubgen.workers import share
 _BATCH = 100
 # The form of marshal that writes equal values as equal bytes: the later ones tell who shares them.
 _PLAIN = 2
+
+
+_JOINED = {"paths", "seen", "digests", "shape_digests", "face_digests"}
 
 
 class Reading(NamedTuple):
@@ -61,7 +65,24 @@ class Readings:
         self.shapes, self.faces, self.rests = Places(count), Places(count), Places(count)
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "packs"}
+        return {
+            name: joined(value) if name in _JOINED else value
+            for name, value in self.__dict__.items()
+            if name != "packs"
+        }
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            setattr(self, name, parted(value) if isinstance(value, Joined) else value)
+
+    def copy(self) -> Readings:
+        """The same, to be changed."""
+        copy = Readings(self.packs)
+        copy.__dict__.update(
+            (name, value if value is self.packs else value.copy())
+            for name, value in self.__dict__.items()
+        )
+        return copy
 
     @property
     def columns(self) -> tuple[Places, ...]:
@@ -97,6 +118,8 @@ class Readings:
     def keep(self, number: int, reading: Reading) -> None:
         """Note what came of a file."""
         self.digests[number] = reading.digest
+        self.shape_digests[number] = self.face_digests[number] = b""
+        self.problems.pop(number, None)
         if reading.problems:
             self.problems[number] = reading.problems
         if reading.shape:
@@ -128,46 +151,71 @@ class Reader:
         self._rules = rules
         self._ground = ground
 
-    def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name.startswith("_")}
-
     def __call__(self, stretch: range) -> list[Reading | None]:
-        return [self.read(self._files[number], self._known[number]) for number in stretch]
+        """What came of each file; None for one that has the digest that is known of it.
+
+        Each step is done for all the files before the next one, because the processor then has
+        the code for it at hand: that saves a sixth of the time.
+        """
+        works = [_Work(self._files[number], self._known[number]) for number in stretch]
+        for step in (self._read, self._check, self._render, self._tell):
+            for work in works:
+                step(work)
+        return [work.reading for work in works]
 
     @cached_property
-    def believe(self) -> Find:
+    def _believe(self) -> Find:
         """The address that a file would have; whether it is there is asked later."""
         return believe(self._ground)
 
-    def read(self, found: Found, known: bytes = b"") -> Reading | None:
-        """Read, check and render one file, unless its digest is `known`.
+    def _read(self, work: _Work) -> None:
+        work.data = read_file(work.found, work.report)
+        if work.data is not None:
+            work.digest = digest_of(work.data)
 
-        Never raises for what is in it.
-        """
-        report = Report()
-        data = read_file(found, report)
-        if data is None:
-            return Reading(b"", b"", b"", b"", report.findings, 0)
-        if known and digest_of(data) == known:
-            return None  # it was only touched
-        read = read_entry(found.path, data, self._rules, report)
-        if read is None:
-            return Reading(digest_of(data), b"", b"", b"", report.findings, 0)
-        rendered = render_texts(read, self.believe)
-        for one in rendered.values():
-            report.extend(one.problems)
-        entry = read.entry
-        usual = self._ground.settings.freshness
-        shape = shape_of(entry, usual, _links(found.path, rendered))
-        texts = {field: str(one.html) for field, one in rendered.items()}
-        return Reading(
-            read.document.digest,
-            marshal.dumps(tuple(shape), _PLAIN),
+    def _check(self, work: _Work) -> None:
+        if work.data is not None and work.digest != work.known:
+            work.read = read_entry(work.found.path, work.data, self._rules, work.report)
+
+    def _render(self, work: _Work) -> None:
+        if work.read is not None:
+            work.rendered = render_texts(work.read, self._believe)
+            for one in work.rendered.values():
+                work.report.extend(one.problems)
+
+    def _tell(self, work: _Work) -> None:
+        if work.digest and work.digest == work.known:
+            return  # it was only touched
+        if work.read is None:
+            work.reading = Reading(work.digest, b"", b"", b"", work.report.findings, 0)
+            return
+        entry = work.read.entry
+        links = _links(work.found.path, work.rendered)
+        texts = {field: str(one.html) for field, one in work.rendered.items()}
+        work.reading = Reading(
+            work.digest,
+            marshal.dumps(tuple(shape_of(entry, self._ground.settings.freshness, links)), _PLAIN),
             marshal.dumps(tuple(make_face(self._ground, entry)), _PLAIN),
             pickle.dumps((entry.values, texts), pickle.HIGHEST_PROTOCOL),
-            report.findings,
+            work.report.findings,
             sum(map(bool, texts.values())),
         )
+
+
+class _Work:
+    """One file on its way: what each step found."""
+
+    __slots__ = ("data", "digest", "found", "known", "read", "reading", "rendered", "report")
+
+    def __init__(self, found: Found, known: bytes) -> None:
+        self.found = found
+        self.known = known
+        self.report = Report()
+        self.data: bytes | None = None
+        self.digest = b""
+        self.read: Read | None = None
+        self.rendered: Mapping[str, Rendered] = {}
+        self.reading: Reading | None = None
 
 
 def believe(ground: Ground) -> Find:
@@ -243,18 +291,24 @@ def read_entries(
     seen = [found.seen if changed_at(found.seen) < now else b"" for found in files]
     if paths == old.paths and seen == old.seen and all(seen):
         return old
-    readings = Readings(memo.packs, len(files))
-    readings.paths, readings.seen = paths, seen
     places = {path: number for number, path in enumerate(old.paths)}
-    changed: list[int] = []
-    for number, found in enumerate(files):
-        was = places.get(found.path, -1)
-        if was >= 0 and found.seen and found.seen == old.seen[was]:
-            readings.take(number, old, was)
-        else:
-            changed.append(number)
-    known = [old.digests[places[path]] if path in places else b"" for path in paths]
-    task = Reader([files[n] for n in changed], [known[n] for n in changed], rules, ground)
+    if paths == old.paths:
+        # As after most edits: the same files, and most of them as they were.
+        readings = old.copy()
+        changed = [n for n, one in enumerate(seen) if not one or one != old.seen[n]]
+    else:
+        readings = Readings(memo.packs, len(files))
+        readings.paths = paths
+        changed = []
+        for number, found in enumerate(files):
+            was = places.get(found.path, -1)
+            if was >= 0 and found.seen and found.seen == old.seen[was]:
+                readings.take(number, old, was)
+            else:
+                changed.append(number)
+    readings.seen = seen
+    known = [old.digests[places[paths[n]]] if paths[n] in places else b"" for n in changed]
+    task = Reader([files[n] for n in changed], known, rules, ground)
     stretches = [range(n, min(n + _BATCH, len(changed))) for n in range(0, len(changed), _BATCH)]
     read: list[int] = []
     for stretch, batch in zip(stretches, share(task, stretches, jobs), strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -63,8 +62,7 @@ class Files(Mapping[str, bytes]):
         return len(self._digests)
 
 
-@dataclass(frozen=True, slots=True)
-class Hosting:
+class Hosting(NamedTuple):
     """How a host answers: headers and redirects, below a base path."""
 
     headers: tuple[HeaderRule, ...]
@@ -72,8 +70,7 @@ class Hosting:
     base_path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A whole site, and what was passed over; `hosting` is looked up when it is asked for."""
 
     title: str

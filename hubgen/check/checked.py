@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +25,7 @@ class Read(NamedTuple):
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The rules of a hub and all its entries in order of path, drafts and the retired too.
 
     `names` has the "folder/slug" of every entry's file, readable or not.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hubgen.check.entry import Entry, text_of
 from hubgen.check.reading import Place, read_record
@@ -36,8 +36,7 @@ DENYLIST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusals:
+class Refusals(NamedTuple):
     """Refused hosts and handles, each with the day and the reason of the decision."""
 
     hosts: Mapping[str, Record]

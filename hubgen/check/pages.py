@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hubgen.check.filenames import check_slug
 from hubgen.check.reading import Place, read_record
@@ -20,8 +20,7 @@ PAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(NamedTuple):
     """A page of text; `nav` is None where it does not stand in the menu."""
 
     slug: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hubgen.check.declarations import FOLDERS
 from hubgen.check.denylist import Refusals, read_denylist
@@ -18,8 +18,7 @@ from hubgen.load.files import Found
 from hubgen.problems import Location, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The few files that all others rest on, in types; `theme_place` is where the theme is named.
 
     `terms` tells where each term of each vocabulary stands.

@@ -10,8 +10,19 @@ import os
 import sys
 
 
+def start() -> None:
+    """Be the process `hubgen`: the console script and `python -m hubgen`."""
+    try:
+        main()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        # The system takes all memory back at once; Python would look at each value before.
+        os._exit(int(end.code or 0))
+
+
 def main() -> None:
-    """Run hubgen with the arguments of the process; the console script and `python -m hubgen`."""
+    """Run hubgen with the arguments of the process; SystemExit with its status."""
     # Nothing heavy is imported before the verb is known: `hubgen --version` must be instant.
     import gc
 

@@ -64,7 +64,7 @@ def verb(
     from hubgen.memo import memory
     from hubgen.options import Options
     from hubgen.problems import Misuse, Report
-    from hubgen.publish import check_output, publish
+    from hubgen.publish import check_output, looking_ahead, publish
     from hubgen.workers import default_jobs
 
     started = time.monotonic()
@@ -81,7 +81,7 @@ def verb(
     report = Report()
     shown = Shown(calling)
     jobs = jobs or default_jobs()
-    with memory(root / ".hubgen") as memo:
+    with looking_ahead(target) as ahead, memory(root / ".hubgen") as memo:
         if clean:
             memo.forget()
         site = make_site(options, report, memo, jobs=jobs, progress=shown)
@@ -91,8 +91,15 @@ def verb(
             _remember(memo)
             say(calling, "Nothing was published; the last good site stays as it was.")
             return 1
-        files = site.files
-        done = publish(files, target, hub=root, clean=clean, digests=files.digests, jobs=jobs)
+        done = publish(
+            site.files,
+            target,
+            hub=root,
+            clean=clean,
+            digests=site.files.digests,
+            jobs=jobs,
+            ahead=ahead,
+        )
         shown.stage("publish", f"{done.written:,} written, {done.removed:,} removed")
         _remember(memo)
         shown.stage("remember", "")

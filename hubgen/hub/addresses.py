@@ -7,7 +7,7 @@ output's root.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from hubgen.kinds.values import Ref
@@ -40,8 +40,7 @@ OWN_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """Where the site is published: `url` ends in "/", `path` is "" or "/hub"."""
 
     url: str

@@ -7,7 +7,7 @@ Both give pages of their own at /<facet>/<value>/, so that filtering works witho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hubgen.check.entry import Entry
 from hubgen.check.vocabularies import Vocabulary
@@ -24,8 +24,7 @@ _ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet: its name in addresses, what readers see, and what it means."""
 
     name: str
@@ -33,8 +32,7 @@ class FacetValue:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A way to filter: `name` is its address; `vocabulary` is None for a choice."""
 
     name: str

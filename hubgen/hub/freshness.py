@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.kinds.values import Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(NamedTuple):
     """When a person checked, who and how, and when to look again; `on` is None for never."""
 
     on: date | None = None

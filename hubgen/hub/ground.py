@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hubgen.check.settings import Settings
 from hubgen.check.vocabularies import Vocabulary
@@ -11,8 +11,7 @@ from hubgen.hub.addresses import Base
 from hubgen.hub.facets import Facet, make_facets
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """The same for all entries of a hub, whatever entries there are."""
 
     settings: Settings

@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from hubgen.check.settings import Settings
@@ -45,8 +44,7 @@ class Listing(NamedTuple):
 EMPTY = Listing(array("I"), (), array("I"))
 
 
-@dataclass(frozen=True, slots=True)
-class Hub:
+class Hub(NamedTuple):
     """The entries that are shown, by number: published ones in reading order, and the retired.
 
     `lists` holds the list of each kind by its plural, that of each facet's value as

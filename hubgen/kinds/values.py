@@ -68,14 +68,11 @@ class Duration(_Whole):
 
     def after(self, start: date) -> date:
         """The day this long after `start`; 31 January and a month is 28 or 29 February."""
-        from calendar import monthrange
-
         month = start.month - 1 + self.months
         year, month = start.year + month // 12, month % 12 + 1
         if year > date.max.year:
             return date.max
-        day = min(start.day, monthrange(year, month)[1])
-        ordinal = date(year, month, day).toordinal() + self.days
+        ordinal = date(year, month, min(start.day, _days_of(year, month))).toordinal() + self.days
         return date.fromordinal(min(ordinal, date.max.toordinal()))
 
     def __str__(self) -> str:
@@ -140,3 +137,10 @@ def plain(value: Value) -> object:
     if isinstance(value, (bool, int, str)):
         return value
     return str(value)
+
+
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has; importing the calendar takes longer than a build can wait."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

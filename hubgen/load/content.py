@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubgen.load.files import Found, find_files, read_file
 from hubgen.problems import Location, Report
@@ -17,11 +16,11 @@ ENDINGS = (".md", ".yaml")
 # Enough for every entry of a large hub; JSON takes some twenty times its size in memory.
 LARGEST_STATE = 8 * 1024 * 1024
 STATES = ("imports", "links", "river")
+_STATIC = "content/static/"
 _SINGLE = ("hub.yaml", "denylist.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The files that were found, in order of path.
 
     `single` are hub.yaml and denylist.yaml; `folders` holds the documents of every folder by its
@@ -40,33 +39,35 @@ class Content:
 def find_content(root: Path, report: Report) -> Content:
     """Look at all below `root`/content; each file has its place, is ignored, or is a problem."""
     ignored: list[str] = []
-    folders: dict[str, list[Found]] = {}
-    slugs: dict[str, str] = {}
+    folders: dict[str, tuple[Found, ...]] = {}
     single: dict[str, Found] = {}
     static: dict[str, Found] = {}
     state: list[Found] = []
     every: list[Found] = []
-    for found in find_files(root, report, ignored):
-        every.append(found)
-        parts = found.path.split("/")
-        name = parts[-1]
-        if len(parts) == 3 and name.endswith(ENDINGS) and parts[1] != "static":
-            stem = found.path.rpartition(".")[0]
-            if slugs.setdefault(stem, found.path) is found.path:
-                folders.setdefault(parts[1], []).append(found)
+    for folder, files in find_files(root, report, ignored):
+        every += files
+        _, _, name = folder.partition("/")
+        if name == "static" or name.startswith("static/"):
+            static.update((found.path[len(_STATIC) :], found) for found in files)
+            continue
+        documents: dict[str, Found] = {}
+        for found in files:
+            file = found.path[len(folder) + 1 :]
+            if name and "/" not in name and file.endswith(ENDINGS):
+                slug = file.rpartition(".")[0]
+                if documents.setdefault(slug, found) is not found:
+                    _taken(found, slug, documents[slug].path, report)
+            elif not name and file in _SINGLE:
+                single[file] = found
+            elif name == "state" and _is_state(file):
+                state.append(found)
             else:
-                _taken(found, stem, slugs[stem], report)
-        elif len(parts) > 2 and parts[1] == "static":
-            static["/".join(parts[2:])] = found
-        elif len(parts) == 2 and name in _SINGLE:
-            single[name] = found
-        elif len(parts) == 3 and parts[1] == "state" and _is_state(name):
-            state.append(found)
-        else:
-            _unexpected(found, parts[1:], report)
+                _unexpected(found, found.path.split("/")[1:], report)
+        if documents:
+            folders[name] = tuple(documents.values())
     return Content(
         single,
-        {name: tuple(files) for name, files in folders.items()},
+        folders,
         static,
         tuple(state),
         tuple(ignored),
@@ -86,11 +87,11 @@ def read_document(found: Found, report: Report) -> Document | None:
     return parsed.document
 
 
-def _taken(found: Found, stem: str, other: str, report: Report) -> None:
+def _taken(found: Found, slug: str, other: str, report: Report) -> None:
     report.add(
         "address-taken",
         Location(found.path),
-        f'"{stem.rpartition("/")[2]}" is also the name of {other}',
+        f'"{slug}" is also the name of {other}',
         "one entry, one file: delete or rename one of them",
     )
 

@@ -18,7 +18,7 @@ from hubgen.problems import Location, Report
 DEEPEST = 20
 LARGEST = 1024 * 1024
 LARGEST_STATIC = 5 * 1024 * 1024
-_MOST = 2**63 - 1
+_ALL = 2**64 - 1
 
 
 class Found(NamedTuple):
@@ -35,34 +35,36 @@ class Found(NamedTuple):
 CAN_SEE = os.stat in os.supports_dir_fd
 """Whether ctime tells of changes here: that of Windows does not."""
 
-_identity = struct.Struct("<4q").pack
+_identity = struct.Struct("<4Q").pack
+_times = struct.Struct("<2Q").unpack_from
 
 
 def identity(status: os.stat_result) -> bytes:
     """What a file is known by: inode, size, mtime and ctime, which no program can set back."""
     if not CAN_SEE:
         return b""
-    return _identity(status.st_ino & _MOST, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    times = status.st_mtime_ns & _ALL, status.st_ctime_ns & _ALL
+    return _identity(status.st_ino & _ALL, status.st_size, *times)
 
 
 def changed_at(seen: bytes) -> int:
     """The later of the times in an identity, in nanoseconds."""
-    return max(struct.unpack_from("<2q", seen, 16)) if seen else _MOST
+    return max(_times(seen, 16)) if seen else _ALL
 
 
 def is_ignored(name: str) -> bool:
     """Hidden files, editors' backups and README.md are not content (contract §2)."""
-    return name.startswith(".") or name.endswith("~") or name == "README.md"
+    return name[0] == "." or name[-1] == "~" or name == "README.md"
 
 
-def find_files(root: Path, report: Report, ignored: list[str]) -> Iterator[Found]:
-    """Every regular file below `root`/content in order of path; notes what is not one."""
+def find_files(root: Path, report: Report, ignored: list[str]) -> Iterator[tuple[str, list[Found]]]:
+    """Every folder below `root`/content with its regular files in order; notes what is not one."""
     yield from _walk(os.fspath(root / "content"), "content", 0, report, ignored)
 
 
 def _walk(
     folder: str, path: str, depth: int, report: Report, ignored: list[str]
-) -> Iterator[Found]:
+) -> Iterator[tuple[str, list[Found]]]:
     if depth > DEEPEST:
         report.add(
             "unexpected-file",
@@ -73,27 +75,31 @@ def _walk(
         return
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=_name)
+            below = sorted(entries, key=_name)
     except OSError as error:
         _unreadable(path, error, report)
         return
-    for entry in found:
+    files: list[Found] = []
+    folders: list[os.DirEntry[str]] = []
+    for entry in below:
         name = entry.name
-        below = f"{path}/{name}"
         if is_ignored(name):
-            ignored.append(below)
+            ignored.append(f"{path}/{name}")
         elif entry.is_file(follow_symlinks=False):
-            yield Found(shown(below), entry.path, _seen(entry))
+            files.append(Found(shown(f"{path}/{name}"), entry.path, _seen(entry)))
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, below, depth + 1, report, ignored)
+            folders.append(entry)
         else:
             what = "a symbolic link" if entry.is_symlink() else "not a regular file"
             report.add(
                 "not-a-file",
-                Location(shown(below)),
+                Location(shown(f"{path}/{name}")),
                 f"this is {what}; only regular files are read",
                 "put the file itself here, or delete this",
             )
+    yield shown(path), files
+    for entry in folders:
+        yield from _walk(entry.path, f"{path}/{entry.name}", depth + 1, report, ignored)
 
 
 _name = attrgetter("name")

@@ -104,7 +104,7 @@ class Memo:
 
     def tidy(self, columns: Sequence[Places]) -> None:
         """Throw away what these places do not point to, once it is more than what they do."""
-        wanted = sum(place.length for places in columns for place in places)
+        wanted = sum(places.size for places in columns)
         known = self.packs.known
         if self.folder is None or sum(size for _, size in known) < 2 * wanted + _SMALL:
             return

@@ -40,6 +40,18 @@ class Places:
     def __len__(self) -> int:
         return len(self._packs)
 
+    @property
+    def size(self) -> int:
+        """How many bytes lie there."""
+        return sum(self._lengths)
+
+    def copy(self) -> Places:
+        """The same places, to be changed."""
+        copy = Places(0)
+        copy._packs, copy._offsets = self._packs[:], self._offsets[:]
+        copy._lengths, copy._checks = self._lengths[:], self._checks[:]
+        return copy
+
     def __iter__(self) -> Iterator[Place]:
         return (self[number] for number in range(len(self)))
 

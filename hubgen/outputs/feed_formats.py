@@ -11,11 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubgen.outputs.forms import Form, fill_form, read_form
 
@@ -28,8 +27,7 @@ _END = "</feed>\n"
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry in a feed, as plain text; `categories` are (term, label)."""
 
     id: str
@@ -41,8 +39,7 @@ class Item:
     categories: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """All that a feed says; `home` is the page it belongs to, `url` its own address."""
 
     address: str

@@ -8,7 +8,7 @@ says whether the page must be made again. Text here is plain text; templates esc
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -40,19 +40,17 @@ class Html(Markup):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words and where they lead; `rel` marks an outside address, `count` how many wait there."""
 
     text: str
     href: str
-    count: int = -1
+    count: int = -1  # type: ignore[assignment]  # not how often a value stands in it
     current: bool = False
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed with its title and media type, for autodiscovery."""
 
     title: str
@@ -60,8 +58,7 @@ class FeedLink:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date in words ("17 January 2026") with its machine form for `<time datetime>`.
 
     `iso` is empty for words that are no date ("undated").
@@ -71,8 +68,7 @@ class Day:
     iso: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What every page of the site shows around its content: the same value on all pages."""
 
     title: str
@@ -90,8 +86,7 @@ class Frame:
     generator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head of one page: full title, description, canonical address, feeds, structured data."""
 
     title: str
@@ -104,8 +99,7 @@ class Head:
     source: str = ""  # the file on the code host
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """`state` picks colour and shape, `word` names it ("Active", "Closed 2012")."""
 
     state: str
@@ -114,8 +108,7 @@ class Status:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An entry in a list: made once per entry, shown in many places."""
 
     title: str
@@ -127,8 +120,7 @@ class Row:
     inside: str = ""  # the network of a group
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a list under its own heading (none: the list's first, living part)."""
 
     heading: str
@@ -136,16 +128,14 @@ class Section:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One way to narrow a list: plain links to the pages of its terms, with counts."""
 
     title: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """Where in a long list this page is; pages[n].current is true once."""
 
     previous: Link | None
@@ -153,16 +143,14 @@ class Pager:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure of the home page and what it counts."""
 
     value: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A column of the home page: "Start from your job", its busiest terms and a link to all."""
 
     title: str
@@ -170,8 +158,7 @@ class Start:
     all: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A line of what changed lately: the day, what happened ("Added", "Updated", "Checked")."""
 
     day: Day
@@ -179,8 +166,7 @@ class Change:
     row: Row
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The page at the root."""
 
     head: Head
@@ -195,15 +181,14 @@ class HomePage:
     kinds: tuple[Link, ...]  # "57 networks", "66 groups" …
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(NamedTuple):
     """A kind's list or a term's: `count` is said above it ("57 networks")."""
 
     head: Head
     crumbs: tuple[Link, ...]
     heading: str
     lead: str
-    count: str
+    count: str  # type: ignore[assignment]  # not how often a value stands in it
     sections: tuple[Section, ...]
     facets: tuple[Facet, ...]
     pager: Pager | None
@@ -212,18 +197,16 @@ class ListPage:
     synonyms: tuple[str, ...] = ()  # a term's other names
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term in the list of its vocabulary."""
 
     title: str
     href: str
     description: str
-    count: int
+    count: int  # type: ignore[assignment]  # not how often a value stands in it
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyPage:
+class VocabularyPage(NamedTuple):
     """All terms of a vocabulary with what they mean and how many entries each has."""
 
     head: Head
@@ -233,8 +216,7 @@ class VocabularyPage:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A key fact: a label and its values, each plain text or a link (href not empty)."""
 
     label: str
@@ -242,8 +224,7 @@ class Fact:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(NamedTuple):
     """How to get in: the main link (if any), a sentence about it, who may, whom to write to."""
 
     link: Link | None
@@ -252,8 +233,7 @@ class WayIn:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One dated member count: "more than 19,000", "December 2008", note."""
 
     words: str
@@ -262,8 +242,7 @@ class Count:
     source: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A link in a line of succession: name, years in words, its page."""
 
     name: str
@@ -271,16 +250,14 @@ class Stage:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A group in its network's table: its row and latest count in words."""
 
     row: Row
     members: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One source: the host as link text, its address, what it supports, its date."""
 
     host: str
@@ -289,8 +266,7 @@ class Evidence:
     published: Day | None
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
+class Retired(NamedTuple):
     """Why an entry left the lists; `named` is false where its name must not be shown any more."""
 
     day: Day
@@ -300,16 +276,14 @@ class Retired:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """A Markdown field of the hub's own, under its label."""
 
     heading: str
     html: Html
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPage:
+class EntryPage(NamedTuple):
     """A network, a group, a question or an entry of the hub's own kind."""
 
     head: Head
@@ -342,8 +316,7 @@ class EntryPage:
     mend: tuple[Link, ...]  # "Correct this entry", "Source file"
 
 
-@dataclass(frozen=True, slots=True)
-class RetiredPage:
+class RetiredPage(NamedTuple):
     """What is left of a retired entry at its old address."""
 
     head: Head
@@ -352,8 +325,7 @@ class RetiredPage:
     retired: Retired
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(NamedTuple):
     """A page of text, such as about or privacy."""
 
     head: Head
@@ -364,8 +336,7 @@ class TextPage:
     updated: Day | None
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(NamedTuple):
     """A stub for hosts without redirects: says where the page went and leads there."""
 
     head: Head
@@ -373,8 +344,7 @@ class RedirectPage:
     target: Link
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(NamedTuple):
     """What a lost reader sees."""
 
     head: Head
@@ -394,8 +364,7 @@ Values = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page to be made: its address from the output's root, its template, what that sees."""
 
     address: str

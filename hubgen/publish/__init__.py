@@ -25,12 +25,13 @@ from pathlib import Path
 from typing import cast
 
 from hubgen.problems import Misuse, Refused
+from hubgen.publish.ahead import Ahead, looking_ahead
 from hubgen.publish.exchange import only_one
 from hubgen.publish.manifest import digest_of
 from hubgen.publish.places import Places
 from hubgen.publish.replacing import Published, reason_of, replace_site
 
-__all__ = ["Published", "check_output", "publish"]
+__all__ = ["Published", "check_output", "looking_ahead", "publish"]
 
 _KEPT_APART = ("content", "themes", ".hubgen", ".git")
 """Folders of a hub that no site may be written into."""
@@ -44,12 +45,14 @@ def publish(
     clean: bool = False,
     digests: Mapping[str, str | bytes] | None = None,
     jobs: int = 1,
+    ahead: Ahead | None = None,
 ) -> Published:
     """Make `output` hold exactly `files`, a manifest, and what others put there.
 
     Each file is asked for when it is needed and not kept; with `digests`, the SHA-256 of every
     file (32 bytes or hexadecimal), only those that are written. Where much is to be done, `jobs`
-    processes do it, and those that are forked ask for files too. Misuse for a folder that is not
+    processes do it, and those that are forked ask for files too. What was looked at `ahead` is not
+    looked at again. Misuse for a folder that is not
     hubgen's (`clean` takes it over); Refused when the disk or a permission forbids it. Whatever
     happens, the folder holds the whole old or the whole new site.
     """
@@ -61,7 +64,9 @@ def publish(
             target.parent.mkdir(parents=True, exist_ok=True)
         with only_one(target.parent) as held:
             places = Places.of(target)
-            done = replace_site(files, _raw(digests), places, clean=clean, jobs=jobs)
+            done = replace_site(
+                files, _raw(digests), places, ahead or Ahead(), clean=clean, jobs=jobs
+            )
     except OSError as error:
         reason = reason_of(error)
         raise Refused(f"cannot publish to {output}: {reason}; nothing there was changed") from error

@@ -35,7 +35,8 @@ class Twins(NamedTuple):
     """Two trees with the same names for the same files, as they were seen last.
 
     `digests` and `files` have a row for every file, `live` and `spare` one for every folder but
-    the root, which has another ctime whenever the trees trade places.
+    the root, which has another ctime whenever the trees trade places. `stamp` tells one index from
+    another.
     """
 
     digests: Rows
@@ -43,6 +44,7 @@ class Twins(NamedTuple):
     live: Rows
     spare: Rows
     others: Mapping[str, Sort]
+    stamp: bytes = b""
 
     def found(self, live: Path, spare: Path, *, whole: bool, jobs: int) -> Listed | None:
         """What lies in the root and the folders in doubt; None when a tree is not as it was.
@@ -61,6 +63,13 @@ class Twins(NamedTuple):
         except OSError:
             return None
         return listed if same else None
+
+    def twin_is_still(self, spare: Path) -> bool:
+        """Whether no folder of the twin was touched but its root, which is asked by its names."""
+        try:
+            return still([(spare, (self.spare,))], jobs=1)
+        except OSError:
+            return False
 
     def holds_still(self, was: Path, listed: Listed, jobs: int) -> bool:
         """Whether nothing came into, left or moved in the tree that was `live` and is at `was`."""
@@ -99,6 +108,7 @@ def read_index(folder: Path, names: Sequence[str]) -> Twins | None:
             Rows(around, live, FOLDER_WIDTH),
             Rows(around, spare, FOLDER_WIDTH),
             {path: Sort(sort) for sort, _, path in sorts},
+            data[:DIGEST_WIDTH],
         )
     except (OSError, ValueError, struct.error):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from hubgen.publish.ahead import Ahead
 from hubgen.publish.change import Change, Wanted, difference
 from hubgen.publish.index import Listed, Twins, read_index
 from hubgen.publish.manifest import MANIFEST, digest_of, manifest_bytes, patched, read_manifest
@@ -43,21 +44,26 @@ class Old(NamedTuple):
         return unchanged if self.same else unchanged - {MANIFEST}
 
 
-def look(digests: Mapping[str, bytes], places: Places, *, clean: bool, jobs: int) -> Old:
-    """The published site by its index, or else by all that is in it."""
+def look(
+    digests: Mapping[str, bytes], places: Places, ahead: Ahead, *, clean: bool, jobs: int
+) -> Old:
+    """The published site by its index, or else by all that is in it.
+
+    What was looked at `ahead` is not looked at again.
+    """
     names = sorted(digests if MANIFEST in digests else [MANIFEST, *digests])
     twins = None if clean else read_index(places.spare, names)
     if twins is None or twins.digests.names is not names:
         assert_relative(names)
     if twins is not None:
-        old = _look_by_index(twins, digests, places, jobs)
+        old = _look_by_index(twins, digests, places, ahead, jobs)
         if old is not None:
             return old
     return _look_at_all(digests, places, clean=clean)
 
 
 def _look_by_index(
-    twins: Twins, digests: Mapping[str, bytes], places: Places, jobs: int
+    twins: Twins, digests: Mapping[str, bytes], places: Places, ahead: Ahead, jobs: int
 ) -> Old | None:
     """With what was known of both trees; None when they are not as they were."""
     files = {**digests, MANIFEST: twins.digests.row(MANIFEST)}
@@ -72,7 +78,9 @@ def _look_by_index(
         if not twins.others.keys().isdisjoint(files):
             return None
     same = not changed and not outdated
-    listed = twins.found(places.target, places.twin, whole=not same, jobs=jobs)
+    listed = ahead.found(twins, whole=not same)
+    if listed is None:
+        listed = twins.found(places.target, places.twin, whole=not same, jobs=jobs)
     if listed is None:
         return None
     known = twins.digests.names

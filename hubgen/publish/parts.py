@@ -29,16 +29,12 @@ def in_parts(parts: Sequence[Part], work: Callable[[Part, bool], bytes]) -> list
     try:
         for part in parts[1:]:
             # Not at once: those that began are to be stopped if the next cannot.
-            children.append(_begin(part, work))  # noqa: PERF401
+            children.append(begin(part, work))  # noqa: PERF401
         answers = [work(parts[0], False)]
         while children:
-            number, reading = children[0]
-            answer = _read(reading)
-            del children[0]
-            os.close(reading)
-            answers.append(_judged(answer, os.waitpid(number, 0)[1]))
+            answers.append(judged(children.pop(0)))
     except BaseException:
-        _stop(children)
+        stop(children)
         raise
     return answers
 
@@ -49,7 +45,7 @@ def ranges(total: int, jobs: int, least: int) -> list[tuple[int, int]]:
     return [(total * n // count, total * (n + 1) // count) for n in range(count)]
 
 
-def _begin(part: Part, work: Callable[[Part, bool], bytes]) -> tuple[int, int]:
+def begin(part: Part, work: Callable[[Part, bool], bytes]) -> tuple[int, int]:
     """Fork a process for a part; its number, and where its answer will be read."""
     reading, writing = os.pipe()
     try:
@@ -89,8 +85,16 @@ def _read(reading: int) -> bytes:
     return b"".join(pieces)
 
 
-def _judged(answer: bytes, status: int) -> bytes:
-    """The answer of a process that ended with `status`; OSError for a failure and for none."""
+def judged(child: tuple[int, int]) -> bytes:
+    """The answer of a process, once it has ended; OSError for a failure and for none."""
+    process, reading = child
+    try:
+        answer = _read(reading)
+    except BaseException:
+        stop([child])
+        raise
+    os.close(reading)
+    status = os.waitpid(process, 0)[1]
     if status == 0 and answer.startswith(_DONE):
         return answer[1:]
     words = answer[1:].decode(errors="replace")
@@ -101,7 +105,8 @@ def _judged(answer: bytes, status: int) -> bytes:
     raise ChildProcessError(f"{early}: {words}" if words else early)
 
 
-def _stop(children: Iterable[tuple[int, int]]) -> None:
+def stop(children: Iterable[tuple[int, int]]) -> None:
+    """End processes whose answers nobody waits for any more."""
     for number, reading in children:
         os.kill(number, 9)
         os.close(reading)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hubgen.publish.exchange import recover
-from hubgen.publish.index import forget
+from hubgen.publish.index import INDEX, forget
 from hubgen.publish.manifest import MANIFEST, read_manifest
 from hubgen.publish.tree import remove_tree, rescue
 
@@ -30,6 +30,11 @@ class Places(NamedTuple):
         """The places for a published folder."""
         spare = target.parent / f".{target.name}.hubgen"
         return cls(target, spare, spare / _TWIN)
+
+    @property
+    def has_index(self) -> bool:
+        """Whether an earlier run noted what both trees looked like."""
+        return (self.spare / INDEX).is_file()
 
     @property
     def trade(self) -> Path:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from hubgen.problems import Refused
+from hubgen.publish.ahead import Ahead
 from hubgen.publish.change import compare
 from hubgen.publish.exchange import LAST, put_in_place
 from hubgen.publish.looking import Old, look
@@ -52,6 +53,7 @@ def replace_site(
     files: Mapping[str, bytes],
     digests: Mapping[str, bytes],
     places: Places,
+    ahead: Ahead,
     *,
     clean: bool,
     jobs: int,
@@ -61,7 +63,7 @@ def replace_site(
     Misuse and OSError before the exchange: nothing has changed then. Refused after it.
     """
     mend(places)
-    old = look(digests, places, clean=clean, jobs=jobs)
+    old = look(digests, places, ahead, clean=clean, jobs=jobs)
     written = len(old.changed)
     done = Published(written, len(digests) - written, len(old.outdated))
     if old.same:

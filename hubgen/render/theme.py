@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hubgen.check.reading import Place, read_record, read_value
 from hubgen.kinds.slugs import slug_fault
@@ -27,8 +28,7 @@ _DEEPEST = 5
 _SAVE_AS_UTF8 = "save the file with the encoding UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template's text and the path it is shown with in problems."""
 
     path: str
@@ -118,8 +118,7 @@ def _shown(root: Path, folder: Path) -> str:
         return f"themes/{folder.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(NamedTuple):
     """theme.yaml: the theme below this one, and its options."""
 
     extends: str

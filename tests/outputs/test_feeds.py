@@ -202,7 +202,7 @@ def test_an_id_that_was_given_outlives_the_file_name() -> None:
 def test_a_host_in_another_script_is_written_as_dns_has_it() -> None:
     hub = make_hub()
     settings = replace(hub.ground.settings, base_url="https://münchen.example/")
-    ground = replace(hub.ground, settings=settings)
+    ground = hub.ground._replace(settings=settings)
     umlaut = replace(hub, catalogue=replace(hub.catalogue, ground=ground))
     assert atom_ids(make_feeds(umlaut)["feed.xml"]) == ["tag:xn--mnchen-3ya.example,2024:feed.xml"]
 
@@ -313,7 +313,7 @@ def in_year(small: SmallHub, since: int) -> SmallHub:
     """The hub as if it had begun in another year."""
     ground = small.ground
     settings = replace(ground.settings, since=since)
-    catalogue = replace(small.catalogue, ground=replace(ground, settings=settings))
+    catalogue = replace(small.catalogue, ground=ground._replace(settings=settings))
     return replace(small, catalogue=catalogue)
 
 

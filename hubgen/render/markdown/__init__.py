@@ -6,8 +6,7 @@ CommonMark and tables; raw HTML is shown as text; links to files of the hub beco
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from hubgen.kinds.types import Markdown as MarkdownField
 from hubgen.load.documents import Body
@@ -20,8 +19,7 @@ Find = Callable[[str], str | None]
 """The href of a file by its path (content/networks/x.md): "" for a draft, None for no such file."""
 
 
-@dataclass(frozen=True, slots=True)
-class FragmentLink:
+class FragmentLink(NamedTuple):
     """A link to a heading of another file: whether it exists is known when all are rendered."""
 
     target: str
@@ -29,13 +27,8 @@ class FragmentLink:
     location: Location
     prefix: str = "s-"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Kept in thousands: pickled as one short call."""
-        return FragmentLink, (self.target, self.fragment, self.location, self.prefix)
 
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """One body: its HTML, the ids of its headings, links to check, what is wrong with it.
 
     `targets` are the files that it leads to or shows: the paths that `find` knew, each once.
@@ -46,11 +39,6 @@ class Rendered:
     fragments: tuple[FragmentLink, ...]
     targets: tuple[str, ...]
     problems: tuple[Problem, ...]
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Kept in thousands: pickled as one short call."""
-        parts = (self.html, self.anchors, self.fragments, self.targets, self.problems)
-        return Rendered, parts
 
 
 def render_body(
