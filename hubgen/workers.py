@@ -8,16 +8,27 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, cast
 
+from hubgen.problems import Refused
+
 R = TypeVar("R")
 
 Task = Callable[[range], R]
 """Work on a stretch of numbers; a value that can be pickled, where processes cannot be forked."""
 
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+"""Whether processes are forked here: on macOS, system libraries may not survive it."""
+
 _LENGTH = 8
 
 
-class WorkerDied(Exception):
+class WorkerDied(Refused):
     """A process that was to do part of the work ended without its results."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a process that did part of the work was ended by the system: perhaps there is too"
+            " little memory; --jobs 1 needs less"
+        )
 
 
 def share(task: Task[R], stretches: Sequence[range], jobs: int) -> Iterator[R]:
@@ -28,7 +39,7 @@ def share(task: Task[R], stretches: Sequence[range], jobs: int) -> Iterator[R]:
     """
     if jobs < 2 or len(stretches) < 2:
         yield from map(task, stretches)
-    elif hasattr(os, "fork"):
+    elif CAN_FORK:
         yield from _forked(task, stretches, min(jobs, len(stretches)))
     else:
         yield from _spawned(task, stretches, min(jobs, len(stretches)))
@@ -51,6 +62,9 @@ def _forked(task: Task[R], stretches: Sequence[range], jobs: int) -> Iterator[R]
             reading, writing = os.pipe()
             child = os.fork()
             if child == 0:
+                # A pipe that somebody else could read would never tell that nobody does.
+                for _, other in (*children, (0, reading)):
+                    os.close(other)
                 _work(task, stretches[first::jobs], writing)
             os.close(writing)
             children.append((child, reading))
@@ -99,7 +113,7 @@ def _exactly(reading: int, length: int) -> bytes:
     while length:
         part = os.read(reading, min(length, 1 << 20))
         if not part:
-            raise WorkerDied("a worker process ended before its work was done")
+            raise WorkerDied
         parts.append(part)
         length -= len(part)
     return b"".join(parts)
@@ -114,7 +128,7 @@ def _spawned(task: Task[R], stretches: Sequence[range], jobs: int) -> Iterator[R
     try:
         yield from cast("Iterator[R]", pool.map(_do, stretches))
     except BrokenProcessPool as error:
-        raise WorkerDied("a worker process ended before its work was done") from error
+        raise WorkerDied from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hubgen import workers
 from hubgen.build import Site, make_site
 from hubgen.memo import Memo, memory
 from hubgen.options import Options
@@ -285,11 +288,53 @@ def test_a_memory_that_came_from_elsewhere_is_never_unpickled(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
-def test_the_number_of_processes_changes_no_byte(thousand: Path, jobs: int) -> None:
+@pytest.mark.parametrize("forks", [True, False])
+def test_the_number_of_processes_changes_no_byte(
+    thousand: Path, jobs: int, forks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "CAN_FORK", forks and workers.CAN_FORK)
     options = Options(thousand, TODAY)
     _, alone = build(thousand, options, Memo())
-    _, shared = build(thousand, options, Memo(), jobs)
-    assert digests(shared) == digests(alone)
+    with memory(thousand / ".other") as memo:
+        _, shared = build(thousand, options, memo, jobs)
+        assert shared is not None
+        assert digests(shared) == digests(alone)
+        assert shared.files["networks/n0007/index.html"].startswith(b"<!doctype html>")
+    assert not [file for file in (thousand / ".other").iterdir() if file.name.startswith("pages-")]
+
+
+def test_a_build_that_is_killed_leaves_nothing_that_shows(thousand: Path) -> None:
+    options = Options(thousand, TODAY)
+    command = [
+        sys.executable,
+        "-m",
+        "hubgen",
+        "-C",
+        str(thousand),
+        "build",
+        "--today",
+        "2026-11-22",
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    for number, moment in enumerate((0.15, 0.3, 0.5, 0.8)):
+        write_sections(thousand, f"-- hub.yaml --\ntitle: Try {number}\n")
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(moment)
+        process.kill()
+        process.wait()
+    done = subprocess.run([*command, "--jobs", "2"], check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    _, clean = build(thousand, options, Memo())
+    assert clean is not None
+    published = thousand / "site"
+    assert {
+        file.relative_to(published).as_posix(): file.read_bytes()
+        for file in published.rglob("*")
+        if file.is_file() and file.name != ".hubgen.json"
+    } == dict(clean.files)
+    names = {file.name for file in (thousand / ".hubgen").iterdir()}
+    assert names == {"pack-1", "seal", "state", "tick"}
 
 
 def test_a_folder_that_cannot_be_written_is_built_without_a_memory(

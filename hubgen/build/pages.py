@@ -22,7 +22,8 @@ from hubgen.render.templates import Templates, load_templates, render_page
 from hubgen.render.theme import Theme
 from hubgen.workers import share
 
-_BATCH = 200
+# Pages that a process makes before it says so, and of which so few need no other process.
+_BATCH, _FEW = 200, 50
 
 
 class Made(NamedTuple):
@@ -200,7 +201,7 @@ def make_pages(
     pages: Pages, todo: Sequence[int], maker: Maker, jobs: int, memo: Memo, progress: Progress
 ) -> tuple[dict[int, bytes | Place], Packs]:
     """Make the pages of these numbers and note what is known of them; their HTML, or its places."""
-    size = max(1, min(_BATCH, -(-len(todo) // (4 * jobs))))
+    size = max(_FEW, min(_BATCH, -(-len(todo) // (4 * jobs))))
     stretches = [range(n, min(n + size, len(todo))) for n in range(0, len(todo), size)]
     packs = Packs(memo.folder)
     numbers: dict[str, int] = {}
