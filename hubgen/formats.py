@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from hubgen.problems import Location, Problem, printable
@@ -42,6 +40,8 @@ def _width(text: str) -> int:
     """How many columns of a terminal a text takes: two for most of Asia, none for accents."""
     if text.isascii():
         return len(text)
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
@@ -66,6 +66,9 @@ def as_text(problems: Sequence[Problem], source: Source) -> str:
 
 def as_json(problems: Sequence[Problem], _: Source) -> str:
     """All problems as a JSON list of flat records."""
+    # Imported here, as above: most runs show nothing.
+    import json
+
     records = [
         {
             "code": one.code,

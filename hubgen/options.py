@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Options:
     """One run: the hub's folder, where to write, the day, and what to include.
 

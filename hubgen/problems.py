@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hubgen.codes import CODES
@@ -62,15 +61,17 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 2 * _MOST else f"{text[:_MOST]} … {text[-_MOST:]}"
 
 
-@dataclass(slots=True)
 class Report:
     """Collects the problems of one run; made by the caller and handed down.
 
     `severities` holds the hub's own choice per code; codes marked safety keep theirs.
     """
 
-    severities: Mapping[str, str] = field(default_factory=dict)
-    _found: dict[tuple[str, Location, str], tuple[str, bool]] = field(default_factory=dict)
+    __slots__ = ("_found", "severities")
+
+    def __init__(self) -> None:
+        self.severities: Mapping[str, str] = {}
+        self._found: dict[tuple[str, Location, str], tuple[str, bool]] = {}
 
     def add(
         self, code: str, location: Location, message: str, hint: str = "", *, lenient: bool = False

@@ -19,6 +19,7 @@ from hubgen.load.files import Found, read_file
 from hubgen.memo.memo import Memo
 from hubgen.memo.packs import Packs, Place
 from hubgen.options import Options
+from hubgen.outputs.feed_formats import Forms
 from hubgen.outputs.files import Given, Outputs
 from hubgen.outputs.hosting import header_rules, redirect_rules
 from hubgen.plan.frame import make_frame
@@ -266,7 +267,12 @@ def _make_outputs(outputs: Outputs, memo: Memo) -> _Beside:
         for number, (file, key) in enumerate(zip(outputs.files, outputs.keys, strict=True))
         if file not in old or old[file][0] != key
     ]
-    fresh = dict(zip((outputs.files[n] for n in todo), outputs.make(todo), strict=True))
+    forms = cast("Forms", memo.recall("forms", b"") or {})
+    known_forms = len(forms)
+    made = outputs.make(todo, forms)
+    if len(forms) > known_forms:
+        memo.keep("forms", b"", forms)
+    fresh = dict(zip((outputs.files[n] for n in todo), made, strict=True))
     memo.count("feed", sum(number < outputs.feeds for number in todo))
     digests = [
         hashlib.sha256(fresh[file]).digest() if file in fresh else old[file][1]
@@ -279,7 +285,7 @@ def _make_outputs(outputs: Outputs, memo: Memo) -> _Beside:
     def content(name: str) -> bytes:
         if name in fresh:
             return fresh[name]
-        return outputs.make([outputs.files.index(name)])[0]
+        return outputs.make([outputs.files.index(name)], forms)[0]
 
     return _Beside(digests, fresh, content)
 

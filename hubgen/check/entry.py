@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from hubgen.kinds.types import Field, FieldType, Kind, ListOf, RecordOf, ScalarType
+from hubgen.kinds.types import Field, FieldType, Kind, ListOf, RecordOf, ScalarType, Term
 from hubgen.kinds.values import PartialDate, Record, Ref, Value
 from hubgen.load.documents import Body
 
 _NOTHING: Record = {}
+_UNNAMED = ("owner-request", "spam")
+_ENDED = ("closed", "merged")
 
 
 class Leaf(NamedTuple):
@@ -25,15 +26,47 @@ class Leaf(NamedTuple):
 def _gather(path: str, type_: FieldType, value: Value, found: list[Leaf]) -> None:
     """Add the leaves of one value; a generator in a generator would take twice as long."""
     if isinstance(type_, ListOf):
-        for place, item in enumerate(value if isinstance(value, tuple) else ()):
-            _gather(f"{path}.{place}", type_.item, item, found)
+        one = type_.item
+        items = value if isinstance(value, tuple) else ()
+        if isinstance(one, RecordOf):
+            for place, item in enumerate(items):
+                _gather(f"{path}.{place}", one, item, found)
+        else:
+            found += [Leaf(f"{path}.{place}", one, item) for place, item in enumerate(items)]
     elif isinstance(type_, RecordOf):
-        record = value if isinstance(value, dict) else {}
+        record = value if isinstance(value, dict) else _NOTHING
         for field in type_.fields:
-            if field.name in record:
-                _gather(f"{path}.{field.name}", field.type, record[field.name], found)
+            name = field.name
+            if name in record:
+                _gather(f"{path}.{name}", field.type, record[name], found)
     else:
         found.append(Leaf(path, type_, value))
+
+
+def _gather_dates(path: str, value: Value, found: list[tuple[str, date | PartialDate]]) -> None:
+    """Add the dates of one value: they are known by what they are, whatever was declared."""
+    if isinstance(value, (date, PartialDate)):
+        found.append((path, value))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if not isinstance(part, str):
+                _gather_dates(f"{path}.{name}", part, found)
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            _gather_dates(f"{path}.{place}", item, found)
+
+
+def _gather_terms(type_: FieldType, value: Value, found: list[tuple[str, str]]) -> None:
+    """Add the terms of one value, without their paths: most values have several."""
+    if isinstance(type_, Term):
+        found.append((type_.vocabulary, str(value)))
+    elif isinstance(type_, ListOf) and isinstance(value, tuple):
+        for item in value:
+            _gather_terms(type_.item, item, found)
+    elif isinstance(type_, RecordOf) and isinstance(value, dict):
+        for field in type_.fields:
+            if field.name in value:
+                _gather_terms(field.type, value[field.name], found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +107,12 @@ class Entry:
     @property
     def is_nameless(self) -> bool:
         """Retired at the owner's request or as spam: neither name nor link is shown any more."""
-        return text_of(self.record("retired"), "reason") in ("owner-request", "spam")
+        return self.is_retired and text_of(self.record("retired"), "reason") in _UNNAMED
 
     @property
     def is_living(self) -> bool:
         """Listed with the living: everything whose status does not say closed or merged."""
-        return text_of(self.record("status"), "state") not in ("closed", "merged")
+        return text_of(self.record("status"), "state") not in _ENDED
 
     def text(self, name: str) -> str:
         """A text field, empty when absent."""
@@ -87,8 +120,8 @@ class Entry:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts or terms, empty when absent."""
-        found = self.values.get(name, ())
-        return tuple(str(item) for item in found) if isinstance(found, tuple) else ()
+        found = self.values.get(name)
+        return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
     def record(self, name: str) -> Record:
         """A record, empty when absent."""
@@ -96,15 +129,17 @@ class Entry:
 
     def records(self, name: str) -> tuple[Record, ...]:
         """A list of records, empty when absent."""
-        found = self.values.get(name, ())
-        items: tuple[Value, ...] = found if isinstance(found, tuple) else ()
-        return tuple(item for item in items if isinstance(item, dict))
+        found = self.values.get(name)
+        if not isinstance(found, tuple):
+            return ()
+        return tuple([item for item in found if isinstance(item, dict)])
 
     def refs(self, name: str) -> tuple[Ref, ...]:
         """References, one or many, empty when absent."""
-        found = self.values.get(name, ())
-        items = found if isinstance(found, tuple) else (found,)
-        return tuple(item for item in items if isinstance(item, Ref))
+        found = self.values.get(name)
+        if isinstance(found, tuple):
+            return tuple([item for item in found if isinstance(item, Ref)])
+        return (found,) if isinstance(found, Ref) else ()
 
     def day(self, name: str) -> date | None:
         """A date field."""
@@ -118,16 +153,31 @@ class Entry:
     def leaves(self, fields: tuple[Field, ...] | None = None) -> list[Leaf]:
         """Every single value of some fields (none: all), also inside lists and records."""
         found: list[Leaf] = []
+        values = self.values
         for field in self.kind.fields if fields is None else fields:
-            if field.name in self.values:
-                _gather(field.name, field.type, self.values[field.name], found)
+            name = field.name
+            if name in values:
+                _gather(name, field.type, values[name], found)
         return found
 
-    def dates(self) -> Iterator[tuple[str, date | PartialDate]]:
-        """Every date of every field, with its dotted path in the file, by declaration."""
-        for path, _, value in self.leaves(self.kind.outline.dated):
-            if isinstance(value, (date, PartialDate)):
-                yield path, value
+    def dates(self) -> list[tuple[str, date | PartialDate]]:
+        """Every date of every field, with its dotted path in the file; fields by declaration."""
+        found: list[tuple[str, date | PartialDate]] = []
+        values = self.values
+        for field in self.kind.outline.dated:
+            name = field.name
+            if name in values:
+                _gather_dates(name, values[name], found)
+        return found
+
+    def terms(self) -> list[tuple[str, str]]:
+        """Every term with its vocabulary, fields by declaration."""
+        found: list[tuple[str, str]] = []
+        values = self.values
+        for field in self.kind.outline.termed:
+            if field.name in values:
+                _gather_terms(field.type, values[field.name], found)
+        return found
 
     @property
     def changed(self) -> date | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -14,8 +13,7 @@ from hubgen import __version__
 VERBS = ("init", "new", "check", "build", "serve", "list", "explain", "schema")
 
 
-@dataclass(frozen=True, slots=True)
-class Calling:
+class Calling(NamedTuple):
     """How hubgen was called: the folder it starts from, how much it says, and in colour or not."""
 
     folder: Path
@@ -45,7 +43,10 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], VERBS, n=1)
+            # Imported here: nobody who writes the verb right needs it.
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], VERBS, n=1)
             meant = f' Did you mean "{near[0]}"?' if near else f" It has: {', '.join(VERBS)}."
             raise click.UsageError(f'hubgen has no verb "{args[0]}".{meant}')
         return super().resolve_command(ctx, args)

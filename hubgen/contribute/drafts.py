@@ -14,7 +14,7 @@ from hubgen.check.near import suggestion
 from hubgen.check.settings import Settings
 from hubgen.kinds.scaffold import scaffold
 from hubgen.kinds.slugs import slugify
-from hubgen.kinds.types import Kind, Wrong
+from hubgen.kinds.types import Kind, ListOf, RecordOf, Wrong
 from hubgen.load.content import ENDINGS
 from hubgen.load.text import FORBIDDEN
 from hubgen.problems import Misuse
@@ -100,7 +100,9 @@ def _title_fault(kind: Kind, title: str) -> str | None:
     if hidden:
         return f"the title has a character that cannot be shown: U+{ord(hidden):04X}"
     field = kind.field("title")
-    read = field.type.read(title) if field and hasattr(field.type, "read") else title
+    if field is None or isinstance(field.type, (ListOf, RecordOf)):
+        return None
+    read = field.type.read(title)
     return f"title: {read.message}; {read.hint}" if isinstance(read, Wrong) else None
 
 

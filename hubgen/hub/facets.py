@@ -6,14 +6,13 @@ Both give pages of their own at /<facet>/<value>/, so that filtering works witho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hubgen.check.entry import Entry
 from hubgen.check.vocabularies import Vocabulary
 from hubgen.hub.choices import choice_meaning, choice_title
 from hubgen.kinds.types import Boolean, Choice, Field, Kind, ListOf, Term
-from hubgen.kinds.values import Value
 
 # What readers ask first comes first: is it alive, is it for me, how do I get in?
 _ORDER = {
@@ -84,14 +83,19 @@ def _of_vocabulary(vocabulary: Vocabulary) -> Facet:
     return Facet(vocabulary.name, vocabulary.title, values, vocabulary)
 
 
-def values_of(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The facet values of an entry as (facet, value)."""
+def values_of(entry: Entry) -> tuple[str, ...]:
+    """The facet values of an entry, each once, by the name of its list: "tags/web"."""
+    found: dict[str, None] = {}
+    values = entry.values
     for name, field, inner in declared_facets(entry.kind):
-        value: Value | None = (
-            entry.record(field.name).get(inner.name) if inner else entry.values.get(field.name)
-        )
+        value = values.get(field.name)
+        if inner:
+            value = value.get(inner.name) if isinstance(value, dict) else None
+        if value is None:
+            continue
         for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, bool):
-                yield name, "true" if one else "false"
-            elif isinstance(one, str):
-                yield name, one
+            if isinstance(one, str):
+                found[f"{name}/{one}"] = None
+            elif isinstance(one, bool):
+                found[f"{name}/{'true' if one else 'false'}"] = None
+    return tuple(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from hubgen.check.entries import latest_day
 from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.facets import values_of
 from hubgen.hub.freshness import freshness
-from hubgen.kinds.types import Reference, Term
+from hubgen.kinds.types import Reference
 from hubgen.kinds.urls import normalised
 from hubgen.kinds.values import Duration, PartialDate, Value
 
@@ -84,39 +84,29 @@ class Shape(NamedTuple):
 def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape:
     """The shape of an entry; `usual` is how long a check of each kind holds."""
     fresh = freshness(entry, usual)
-    outline = entry.kind.outline
-    terms = [
-        (type_.vocabulary, str(value))
-        for _, type_, value in entry.leaves(outline.termed)
-        if isinstance(type_, Term)
-    ]
-    references = [
-        (place, str(value), type_.plurals)
-        for place, type_, value in entry.leaves(outline.referring)
-        if isinstance(type_, Reference)
-    ]
+    kind, slug, title = entry.kind, entry.slug, entry.title
+    own_id, url = entry.text("id"), entry.text("url")
     status = entry.record("status")
-    url = entry.text("url")
     return Shape(
-        ref=str(entry.ref),
-        plural=entry.kind.plural,
-        slug=entry.slug,
-        id=entry.id,
-        says_id=bool(entry.text("id")),
-        title=entry.title,
-        order=_folded(entry.title),
+        ref=f"{kind.plural}/{slug}",
+        plural=kind.plural,
+        slug=slug,
+        id=own_id or slug,
+        says_id=bool(own_id),
+        title=title,
+        order=_folded(title),
         years=years_of(entry),
         is_draft=entry.is_draft,
         is_retired=entry.is_retired,
         is_nameless=entry.is_nameless,
         is_living=entry.is_living,
         is_active=text_of(status, "state") == "active",
-        values=tuple(dict.fromkeys(f"{facet}/{value}" for facet, value in values_of(entry))),
-        terms=tuple(terms),
-        names=tuple(_names(entry)),
+        values=values_of(entry),
+        terms=tuple(entry.terms()),
+        names=_names(entry, title),
         url=normalised(url) if url else "",
         aliases=entry.texts("aliases"),
-        references=tuple(references),
+        references=_references(entry),
         network=_refs(entry, "network"),
         successors=_refs(entry, "successors"),
         predecessors=_refs(entry, "predecessors"),
@@ -130,7 +120,7 @@ def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape
         latest=latest_day(entry),
         seen=_parts(status.get("as_of")),
         asked=len(entry.records("asked")),
-        sources=tuple(text_of(one, "url") for one in entry.records("sources")),
+        sources=tuple([text_of(one, "url") for one in entry.records("sources")]),
         targets=links.targets,
         fragments=links.fragments,
         anchors=links.anchors,
@@ -145,15 +135,23 @@ def _folded(title: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c == " ").strip()
 
 
-def _names(entry: Entry) -> Iterable[tuple[str, str]]:
+def _references(entry: Entry) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each of its references: where it stands, what it names, the kinds it may name."""
+    leaves = entry.leaves(entry.kind.outline.referring)
+    return tuple(
+        [(at, str(ref), type_.plurals) for at, type_, ref in leaves if isinstance(type_, Reference)]
+    )
+
+
+def _names(entry: Entry, title: str) -> tuple[tuple[str, str], ...]:
     """Each of its names with the place where it stands."""
-    yield "title", entry.title
-    for place, name in enumerate(entry.texts("aka")):
-        yield f"aka.{place}", name
+    known = entry.texts("aka")
+    return (("title", title), *[(f"aka.{place}", name) for place, name in enumerate(known)])
 
 
 def _refs(entry: Entry, name: str) -> tuple[str, ...]:
-    return tuple(map(str, entry.refs(name)))
+    found = entry.refs(name)
+    return tuple(map(str, found)) if found else ()
 
 
 def _ordinal(day: date | None) -> int:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hubgen.kinds.slugs import slug_fault, slugify
 from hubgen.kinds.urls import url_fault
-from hubgen.kinds.values import Duration, Number, PartialDate, Ref, Value
+from hubgen.kinds.values import Duration, Number, PartialDate, Ref, Value, Whole
 
 
 class Wrong(NamedTuple):
@@ -146,7 +146,7 @@ class Email(_Plain):
 
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_LOOKS_LIKE_DATE = re.compile(r"[\d\s./-]+")
+_LOOKS_LIKE_DATE = r"[\d\s./-]+"
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +215,7 @@ class Partial(NamedTuple):
         partial = _read_partial(text)
         if partial:
             return partial
-        if self.or_text and not _LOOKS_LIKE_DATE.fullmatch(text):
+        if self.or_text and not re.fullmatch(_LOOKS_LIKE_DATE, text):
             return Text(longest=200).read(text)
         return _no_date(text, "2009, 2009-01 or 2009-01-28")
 
@@ -318,11 +318,14 @@ class Term(NamedTuple):
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reference(Whole):
     """Another entry, as <kind plural>/<slug>; `plurals` are the kinds it may be of (none: any)."""
 
     plurals: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Reference], tuple[tuple[str, ...]]]:
+        return Reference, (self.plurals,)
 
     def read(self, text: str) -> Value | Wrong:
         plural, _, slug = text.partition("/")
@@ -359,8 +362,7 @@ ScalarType = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(NamedTuple):
     """Several values of one type; at least `least` and at most `most`."""
 
     item: ScalarType | RecordOf
@@ -384,13 +386,13 @@ class Field(NamedTuple):
         return self.label or self.name.replace("_", " ").replace("-", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOf:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class RecordOf(Whole):
     """A set of named fields; at least one of `any_of` must be there."""
 
     fields: tuple[Field, ...]
     any_of: tuple[str, ...] = ()
-    outline: Outline = dataclasses.field(init=False, repr=False, compare=False)
+    outline: Outline = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "outline", outline_of(self.fields))
@@ -448,8 +450,8 @@ def _holds(type_: FieldType, wanted: tuple[type[ScalarType], ...]) -> bool:
     return isinstance(type_, wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Kind(Whole):
     """A sort of entry: one declaration from which checks, schema, scaffold and pages follow."""
 
     name: str
@@ -459,7 +461,7 @@ class Kind:
     help: str
     fields: tuple[Field, ...]
     body_required: bool = False
-    outline: Outline = dataclasses.field(init=False, repr=False, compare=False)
+    outline: Outline = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "outline", outline_of(self.fields))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class _Whole:
+class Whole:
     """A value that is equal to another when all of it is.
 
     Said once, since what `dataclass` writes for each class is dear to a command that is soon done.
@@ -24,7 +24,7 @@ class _Whole:
         raise NotImplementedError
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Whole) and self.__reduce__() == other.__reduce__()
+        return isinstance(other, Whole) and self.__reduce__() == other.__reduce__()
 
     def __hash__(self) -> int:
         return hash(self.__reduce__())
@@ -35,7 +35,7 @@ class _Whole:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PartialDate(_Whole):
+class PartialDate(Whole):
     """A year, a month or a day; `month` and `day` are 0 where they are not known."""
 
     year: int
@@ -57,7 +57,7 @@ class PartialDate(_Whole):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Duration(_Whole):
+class Duration(Whole):
     """A number of calendar months, or of days."""
 
     months: int = 0
@@ -80,8 +80,8 @@ class Duration(_Whole):
         return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Ref(Whole):
     """A reference to an entry: the plural of its kind and its slug."""
 
     plural: str
@@ -90,12 +90,22 @@ class Ref:
     def __reduce__(self) -> tuple[type[Ref], tuple[str, str]]:
         return Ref, (self.plural, self.slug)
 
+    # As it would be without these, but quicker: references are looked up at every turn.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ref) and self.slug == other.slug and self.plural == other.plural
+
+    def __hash__(self) -> int:
+        return hash((self.plural, self.slug))
+
+    def __lt__(self, other: Ref) -> bool:
+        return (self.plural, self.slug) < (other.plural, other.slug)
+
     def __str__(self) -> str:
         return f"{self.plural}/{self.slug}"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Number(_Whole):
+class Number(Whole):
     """A decimal, kept as it was written (1.10 stays 1.10)."""
 
     text: str

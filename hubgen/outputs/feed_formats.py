@@ -3,16 +3,15 @@
 feedgen stamps "now" on whatever has no date, puts new items first, names its own version as
 the generator, and gives RSS the first self link and the last link of all: each is set here.
 
-It takes long over each element, so Atom is what feedgen made of a model, filled in.
+It takes long over each element, so Atom is what feedgen made of a model, filled in. These forms
+are the same for all hubs: whoever remembers them need not even import feedgen.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +22,14 @@ if TYPE_CHECKING:
 
 GENERATOR = "hubgen"
 _END = "</feed>\n"
+_FEED = -1
 # Texts that lxml takes and writes as they are, but for what is escaped; others it has to judge.
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+").fullmatch
+
+Forms = dict[int, Form]
+"""What feedgen made of a model: of items by their number of categories, and of a feed."""
+
+_FORMS: Forms = {}
 
 
 class Item(NamedTuple):
@@ -55,18 +60,22 @@ class Feed(NamedTuple):
     items: tuple[Item, ...]
 
 
-def write_items(items: Iterable[Item]) -> list[str]:
-    """Give each item as a fragment of Atom, to be joined by `write_atom`; one may be in many."""
-    return [_write_item(item) for item in items]
+def write_items(items: Iterable[Item], forms: Forms = _FORMS) -> list[str]:
+    """Give each item as a fragment of Atom, to be joined by `write_atom`; one may be in many.
+
+    Forms that were not there are made and added.
+    """
+    return [_write_item(item, forms) for item in items]
 
 
-def write_atom(feed: Feed, fragments: Sequence[str]) -> bytes:
+def write_atom(feed: Feed, fragments: Sequence[str], forms: Forms = _FORMS) -> bytes:
     """Atom 1.0 (RFC 4287) in UTF-8; titles and summaries are text, never markup.
 
-    `fragments` are those of its items, in order.
+    `fragments` are those of its items, in order. A form that was not there is made and added.
     """
     texts = _feed_texts(feed)
-    empty = fill_form(_feed_form(), texts) if all(map(_PLAIN, texts)) else _atom_of(feed, ())
+    plain = all(map(_PLAIN, texts))
+    empty = fill_form(_form(_FEED, forms), texts) if plain else _atom_of(feed, ())
     return f"{empty.removesuffix(_END)}{''.join(fragments)}{_END}".encode()
 
 
@@ -86,6 +95,8 @@ def write_json_feed(feed: Feed) -> bytes:
 
     (https://www.jsonfeed.org/version/1.1/, "Extensions")
     """
+    import json  # most edits change no feed of the whole site
+
     record = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -111,10 +122,10 @@ def write_json_feed(feed: Feed) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _write_item(item: Item) -> str:
+def _write_item(item: Item, forms: Forms) -> str:
     texts = _item_texts(item)
     if all(map(_PLAIN, texts)):
-        return fill_form(_item_form(len(item.categories)), texts)
+        return fill_form(_form(len(item.categories), forms), texts)
     return _entry_of(_atom_of(_model_feed(), (item,)))
 
 
@@ -142,13 +153,18 @@ def _item_texts(item: Item) -> list[str]:
     return [item.id, item.title, item.link, item.summary, *days, *names]
 
 
-@cache
+def _form(number: int, forms: Forms) -> Form:
+    form = forms.get(number)
+    if form is None:
+        form = forms[number] = _feed_form() if number == _FEED else _item_form(number)
+    return form
+
+
 def _feed_form() -> Form:
     feed = _model_feed()
     return read_form(_atom_of(feed, ()), _feed_texts(feed))
 
 
-@cache
 def _item_form(categories: int) -> Form:
     names = tuple((f"model-term-{n}-", f"model-label-{n}-") for n in range(categories))
     days = date(1002, 1, 1), date(1003, 1, 1)

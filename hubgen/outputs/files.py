@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from hubgen.check.pages import TextPage
 from hubgen.hub.ground import Ground
-from hubgen.outputs.feed_formats import Feed, write_atom, write_items, write_json_feed, write_rss
+from hubgen.outputs.feed_formats import (
+    Feed,
+    Forms,
+    write_atom,
+    write_items,
+    write_json_feed,
+    write_rss,
+)
 from hubgen.outputs.feeds import Channel, feed_channels, plan_feed
 from hubgen.outputs.hosting import header_rules, headers_file, redirect_rules, redirects_file
-from hubgen.outputs.schemas import make_schemas
 from hubgen.outputs.sitemap import dated, make_robots, make_sitemap
 from hubgen.plan.catalogue import Catalogue
 
@@ -93,14 +99,17 @@ class Outputs:
                 ground, dated(ground, hub, self._pages, self._catalogue.today)
             )
         for name in schema_names(ground):
-            single[name] = lambda name=name: make_schemas(ground)[name]  # type: ignore[misc]
+            single[name] = lambda name=name: _make_schema(ground, name)  # type: ignore[misc]
         return single
 
-    def make(self, numbers: Sequence[int]) -> list[bytes]:
-        """The bytes of some of the files, in the order asked for."""
+    def make(self, numbers: Sequence[int], forms: Forms | None = None) -> list[bytes]:
+        """The bytes of some of the files, in the order asked for.
+
+        What feeds are filled into is taken from `forms`, or made and added to it.
+        """
         made: dict[int, bytes] = {}
         feeds = {n: self._channels[n] for n in numbers if n < len(self._channels)}
-        made.update(_make_feeds(self._catalogue, feeds))
+        made.update(_make_feeds(self._catalogue, feeds, {} if forms is None else forms))
         single = self._single
         for number in numbers:
             file = self.files[number]
@@ -115,23 +124,30 @@ class Outputs:
 
 
 def _make_feeds(
-    catalogue: Catalogue, channels: Mapping[int, Channel]
+    catalogue: Catalogue, channels: Mapping[int, Channel], forms: Forms
 ) -> Iterator[tuple[int, bytes]]:
     """Feeds by number; what they say of an entry is written once for all of them."""
     planned = {number: plan_feed(catalogue, channel) for number, channel in channels.items()}
     atom = [feed for feed in planned.values() if feed.address.endswith("feed.xml")]
     items = {item.link: item for feed in atom for item in feed.items}
-    written = dict(zip(items, write_items(list(items.values())), strict=True)) if items else {}
+    written = dict(zip(items, write_items(items.values(), forms), strict=True))
     for number, feed in planned.items():
-        yield number, _write_feed(feed, written)
+        yield number, _write_feed(feed, written, forms)
 
 
-def _write_feed(feed: Feed, written: Mapping[str, str]) -> bytes:
+def _write_feed(feed: Feed, written: Mapping[str, str], forms: Forms) -> bytes:
     if feed.address == "/rss.xml":
         return write_rss(feed)
     if feed.address == "/feed.json":
         return write_json_feed(feed)
-    return write_atom(feed, [written[item.link] for item in feed.items])
+    return write_atom(feed, [written[item.link] for item in feed.items], forms)
+
+
+def _make_schema(ground: Ground, name: str) -> bytes:
+    # Imported here: an edit of an entry changes none of them.
+    from hubgen.outputs.schemas import make_schemas
+
+    return make_schemas(ground)[name]
 
 
 def schema_names(ground: Ground) -> list[str]:

@@ -61,7 +61,7 @@ _TYPED = (
     ("/rss.xml", "application/rss+xml; charset=utf-8"),
     ("/feed.json", "application/feed+json"),
 )
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_NAME = r"[A-Za-z][A-Za-z0-9-]*"
 
 
 class HeaderRule(NamedTuple):
@@ -105,7 +105,7 @@ def headers_file(rules: Iterable[HeaderRule], base: Base) -> bytes:
     for rule in rules:
         lines = [_encoded(rule.pattern.removeprefix(base.path), keep="*")]
         for name, value in rule.headers:
-            if not _NAME.fullmatch(name) or not value.isprintable() or value != value.strip():
+            if not re.fullmatch(_NAME, name) or not value.isprintable() or value != value.strip():
                 raise ValueError(f"not a header: {name!r}: {value!r}")
             lines.append(f"  {name}: {value}")
         blocks.append("\n".join(lines) + "\n")

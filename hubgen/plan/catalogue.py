@@ -11,10 +11,10 @@ from hubgen.hub.hub import Hub
 from hubgen.plan.rows import Face, row_of
 from hubgen.plan.views import Row
 
-_MOST_ROWS = 20_000
+_MOST_ROWS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Catalogue:
     """The whole hub; `face` reads what is shown of one entry, by its number."""
 
@@ -22,7 +22,7 @@ class Catalogue:
     hub: Hub
     today: date
     face: Callable[[int], Face]
-    _rows: dict[int, Row] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[int, Row] = field(default_factory=dict)
 
     def row(self, number: int) -> Row:
         """The row of an entry in any list; made once, as long as memory lasts for that."""

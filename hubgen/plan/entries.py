@@ -44,6 +44,9 @@ Group = tuple[Row, str]
 """A group of a network: its row, and its latest count of members in words."""
 
 
+_NO_TEXT = Html("")
+
+
 class Now(NamedTuple):
     """What the day makes of an entry: whether its alert is shown, and another look is due."""
 
@@ -87,7 +90,7 @@ def plan_entry(
             alert=text_of(entry.record("alert"), "text") if now.alert else "",
             draft=entry.is_draft,
             way_in=make_way_in(ground, entry, around),
-            body=bodies.get("", Html("")),
+            body=bodies.get("", _NO_TEXT),
             body_heading="Answer" if entry.kind.name == "faq" else "More about it",
             extras=_extras(entry, bodies),
             facts=make_facts(ground, entry, around, is_due=now.due),
@@ -144,8 +147,8 @@ def _extras(entry: Entry, bodies: Bodies) -> tuple[Extra, ...]:
     """The hub's own Markdown fields, each under its label."""
     return tuple(
         Extra(field.words, bodies[field.name])
-        for field in entry.kind.fields
-        if isinstance(field.type, Markdown) and field.name in bodies
+        for field in entry.kind.outline.written
+        if field.name in bodies and isinstance(field.type, Markdown)
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from hubgen.check.entry import Entry, text_of
-from hubgen.hub.addresses import entry_address, list_address
+from hubgen.hub.addresses import Base, entry_address, list_address
 from hubgen.hub.around import Around
 from hubgen.hub.choices import choice_title
 from hubgen.hub.freshness import freshness
@@ -29,39 +30,66 @@ def make_facts(ground: Ground, entry: Entry, around: Around, *, is_due: bool) ->
 
 
 def _facts(ground: Ground, entry: Entry, around: Around, is_due: bool) -> Iterator[Fact]:
-    living = entry.is_living
+    values, living = entry.values, entry.is_living
     yield Fact("Who it is for" if living else "Who it was for", _terms(ground, entry, "audiences"))
-    yield _joining(ground, entry)
+    yield _joining(ground, entry, living)
     yield _cost(ground, entry)
-    yield _where(ground, entry)
+    yield _where(ground, entry, living)
     yield Fact("Region", _terms(ground, entry, "regions"))
-    yield Fact("Run by" if living else "Was run by", _text(entry.text("owner")))
+    if "owner" in values:
+        yield Fact("Run by" if living else "Was run by", _text(entry.text("owner")))
     count = latest_count(entry)
     if count:
         yield Fact("Members", _text(members_words(count, noun=False)), text_of(count, "note"))
-    yield _activity(entry)
-    yield Fact("Its own feeds", tuple(_outside(text_of(f, "url")) for f in entry.records("feeds")))
+    if "activity" in values:
+        yield _activity(entry)
+    feeds = entry.records("feeds")
+    if feeds:
+        yield Fact("Its own feeds", tuple(_outside(text_of(feed, "url")) for feed in feeds))
     if entry.kind.name != "faq":
         yield Fact("Last checked", _text(last_checked(ground, entry, is_due=is_due)))
-    yield from _more(entry)
+    for label, name, words in _IN_WORDS:
+        if name in values:
+            yield Fact(label, _text(words(values[name])))
+    accounts = entry.records("accounts")
+    if accounts:
+        yield Fact("Accounts", tuple(_account(record) for record in accounts))
     yield Fact("Topics", _terms(ground, entry, "tags"))
+    if values.keys() - _BUILT_IN_NAMES:
+        yield from _all_own(ground, entry, around)
+
+
+def _all_own(ground: Ground, entry: Entry, around: Around) -> Iterator[Fact]:
+    """The fields that the hub itself declared, in its order."""
     for field in entry.kind.fields:
-        if field.name not in _BUILT_IN_NAMES and not isinstance(field.type, Markdown):
-            yield _own(ground, around, field, entry.values.get(field.name))
+        value = entry.values.get(field.name)
+        if value is None or field.name in _BUILT_IN_NAMES or isinstance(field.type, Markdown):
+            continue
+        yield _own(ground, around, field, value)
 
 
-def _more(entry: Entry) -> Iterator[Fact]:
-    readable = entry.text("visibility")
-    if readable and readable != "unknown":
-        yield Fact("Readable without joining", _text(choice_title("visibility", readable)))
-    yield Fact("Languages", _text(listed(entry.texts("languages"))))
-    for label, name in (("Started", "started"), ("Ended", "ended")):
-        day = day_words(entry.values.get(name))
-        if day:
-            yield Fact(label, _text(day.words))
-    yield Fact("Also known as", _text(listed(entry.texts("aka"))))
-    yield Fact("Hashtags", _text(listed(entry.texts("hashtags"))))
-    yield Fact("Accounts", tuple(_account(record) for record in entry.records("accounts")))
+def _readable(value: Value) -> str:
+    return "" if value == "unknown" else choice_title("visibility", str(value))
+
+
+def _day(value: Value) -> str:
+    day = day_words(value)
+    return day.words if day else ""
+
+
+def _listed(value: Value) -> str:
+    return listed(tuple(map(str, value))) if isinstance(value, tuple) else ""
+
+
+# What is told in words alone: the label, the field, and how its value is said.
+_IN_WORDS: tuple[tuple[str, str, Callable[[Value], str]], ...] = (
+    ("Readable without joining", "visibility", _readable),
+    ("Languages", "languages", _listed),
+    ("Started", "started", _day),
+    ("Ended", "ended", _day),
+    ("Also known as", "aka", _listed),
+    ("Hashtags", "hashtags", _listed),
+)
 
 
 def _text(words: str) -> tuple[Link, ...]:
@@ -80,38 +108,43 @@ def _account(record: object) -> Link:
 
 
 def _terms(ground: Ground, entry: Entry, field: str) -> tuple[Link, ...]:
-    vocabulary = ground.vocabularies.get(field)
+    vocabulary, names = ground.vocabularies.get(field), entry.texts(field)
+    if vocabulary is None or not names:
+        return ()
+    base, terms = ground.base, vocabulary.terms
     return tuple(
-        Link(vocabulary.terms[name].title, _value_href(ground, field, name))
-        for name in entry.texts(field)
-        if vocabulary and name in vocabulary.terms
+        [_value_link(base, field, name, terms[name].title) for name in names if name in terms]
     )
 
 
-def _value_href(ground: Ground, facet: str, value: str) -> str:
-    return ground.base.href(list_address(f"{facet}/{value}"))
+@lru_cache(maxsize=20_000)  # as many as the terms of a large hub: entries share them
+def _value_link(base: Base, facet: str, value: str, words: str) -> Link:
+    """To the list of a facet's value."""
+    return Link(words, base.href(list_address(f"{facet}/{value}")))
 
 
-def _where(ground: Ground, entry: Entry) -> Fact:
+def _where(ground: Ground, entry: Entry, living: bool) -> Fact:
     """A community's platforms and address; of another kind, only its address."""
     url = entry.text("url")
-    address = (_outside(url),) if url else ()
     if entry.kind.field("platforms") is None:
-        return Fact("Web address", address)
-    if entry.is_living and "url" not in entry.record("join"):
-        address = ()  # the way in names it already
-    label = "Where it happens" if entry.is_living else "Where it happened"
-    return Fact(label, (*_terms(ground, entry, "platforms"), *address))
+        return Fact("Web address", _address(url))
+    if living and "url" not in entry.record("join"):
+        url = ""  # the way in names it already
+    label = "Where it happens" if living else "Where it happened"
+    return Fact(label, (*_terms(ground, entry, "platforms"), *_address(url)))
 
 
-def _joining(ground: Ground, entry: Entry) -> Fact:
+def _address(url: str) -> tuple[Link, ...]:
+    return (_outside(url),) if url else ()
+
+
+def _joining(ground: Ground, entry: Entry, living: bool) -> Fact:
     join = entry.record("join")
     how, who = text_of(join, "how"), text_of(join, "who")
-    label = "Who may join" if entry.is_living else "Who could join"
-    if not who:
-        words = choice_title("join", how)
-        return Fact(label, (Link(words, _value_href(ground, "join", how)),) if how else ())
-    return Fact(label, _text(who))
+    label = "Who may join" if living else "Who could join"
+    if who or not how:
+        return Fact(label, _text(who))
+    return Fact(label, (_value_link(ground.base, "join", how, choice_title("join", how)),))
 
 
 def _cost(ground: Ground, entry: Entry) -> Fact:
@@ -120,7 +153,7 @@ def _cost(ground: Ground, entry: Entry) -> Fact:
     if not model:
         return Fact("Cost", ())
     words = "Not known" if model == "unknown" else choice_title("cost", model)
-    values = [Link(words, _value_href(ground, "cost", model))]
+    values = [_value_link(ground.base, "cost", model, words)]
     if "amount" in cost:
         values.append(Link(_price(cost), ""))
     return Fact("Cost", tuple(values), note)
@@ -154,10 +187,8 @@ def last_checked(ground: Ground, entry: Entry, *, is_due: bool) -> str:
     return f"{words}; another look is due since {due.words}" if is_due else words
 
 
-def _own(ground: Ground, around: Around, field: Field, value: Value | None) -> Fact:
+def _own(ground: Ground, around: Around, field: Field, value: Value) -> Fact:
     """A field that the hub itself declared."""
-    if value is None:
-        return Fact(field.words, ())
     values = value if isinstance(value, tuple) else (value,)
     links = (_own_value(ground, around, field, one) for one in values)
     return Fact(field.words, tuple(link for link in links if link))
@@ -180,12 +211,16 @@ def _own_value(ground: Ground, around: Around, field: Field, value: Value) -> Li
         vocabulary = ground.vocabularies.get(type_.vocabulary)
         if vocabulary is None or words not in vocabulary.terms:
             return Link(words, "")
-        href = _value_href(ground, type_.vocabulary, words) if field.facet else ""
-        return Link(vocabulary.terms[words].title, href)
+        title = vocabulary.terms[words].title
+        return (
+            _value_link(ground.base, type_.vocabulary, words, title)
+            if field.facet
+            else Link(title, "")
+        )
     if isinstance(type_, (Choice, Boolean)):
         written = str(value).lower() if isinstance(value, bool) else words
-        href = _value_href(ground, name, written) if field.facet else ""
-        return Link(choice_title(name, written), href)
+        title = choice_title(name, written)
+        return _value_link(ground.base, name, written, title) if field.facet else Link(title, "")
     if isinstance(type_, Url):
         return _outside(words)
     return Link(words, f"mailto:{words}" if isinstance(type_, Email) else "")

@@ -14,6 +14,7 @@ from hubgen.plan.views import Day, Row, Status
 from hubgen.plan.words import count_words, day_words, year_of
 
 _AUDIENCES = 2
+_NO_DAY = Day("")
 
 
 class Face(NamedTuple):
@@ -39,8 +40,6 @@ class Face(NamedTuple):
 
 def make_face(ground: Ground, entry: Entry) -> Face:
     """The face of an entry; it does not depend on any other entry, nor on the day."""
-    status = make_status(entry, dated=True)
-    when = status and status.when
     count = latest_count(entry)
     added, updated = entry.day("added"), entry.day("updated")
     tags = entry.texts("tags")
@@ -51,21 +50,20 @@ def make_face(ground: Ground, entry: Entry) -> Face:
         href=ground.base.href(entry_address(entry.ref)),
         label=entry.kind.label,
         summary=entry.summary,
-        status=(
-            status.state,
-            status.word,
-            when.words if when else "",
-            when.iso if when else "",
-            status.evidence,
-        )
-        if status
-        else (),
-        notes=tuple(_notes(ground, entry)),
+        status=_plain(make_status(entry, dated=True)),
+        notes=tuple(_notes(ground, entry, count)),
         members=members_words(count, noun=False) if count else "",
         terms=tuple(zip(tags, term_titles(ground, "tags", tags), strict=True)),
         added=added.toordinal() if added else 0,
         updated=updated.toordinal() if updated else 0,
     )
+
+
+def _plain(status: Status | None) -> tuple[str, ...]:
+    """A status as a face holds it."""
+    if status is None:
+        return ()
+    return status.state, status.word, *(status.when or _NO_DAY), status.evidence
 
 
 def row_of(face: Face, inside: str) -> Row:
@@ -111,21 +109,20 @@ def members_words(count: Record, *, noun: bool = True) -> str:
     return words[0].upper() + words[1:]
 
 
-def _notes(ground: Ground, entry: Entry) -> Iterator[str]:
+def _notes(ground: Ground, entry: Entry, count: Record | None) -> Iterator[str]:
     """What decides whether a reader opens it: for whom, where, cost, the way in, how many."""
-    audiences = term_titles(ground, "audiences", entry.texts("audiences"))
+    audiences = entry.texts("audiences")[:_AUDIENCES]
     if audiences:
-        yield ", ".join(audiences[:_AUDIENCES])
-    regions = term_titles(ground, "regions", entry.texts("regions"))
+        yield ", ".join(term_titles(ground, "audiences", audiences))
+    regions = entry.texts("regions")
     if regions:
-        yield ", ".join(regions)
+        yield ", ".join(term_titles(ground, "regions", regions))
     model = text_of(entry.record("cost"), "model")
     if model and model != "unknown":
         yield choice_title("cost", model)
     how = text_of(entry.record("join"), "how")
     if how and how != "unknown" and entry.is_living:
         yield choice_title("join", how)
-    count = latest_count(entry)
     if count:
         yield members_words(count)
     asked = entry.records("asked")
@@ -138,5 +135,8 @@ def _notes(ground: Ground, entry: Entry) -> Iterator[str]:
 
 def term_titles(ground: Ground, vocabulary: str, names: tuple[str, ...]) -> list[str]:
     """Terms as readers see them."""
-    terms = ground.vocabularies[vocabulary].terms if vocabulary in ground.vocabularies else {}
+    known = ground.vocabularies.get(vocabulary)
+    if known is None:
+        return list(names)
+    terms = known.terms
     return [terms[name].title if name in terms else name for name in names]

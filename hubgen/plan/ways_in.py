@@ -29,7 +29,7 @@ def make_way_in(ground: Ground, entry: Entry, around: Around) -> WayIn | None:
     """The way into a living community, on to a closed one's successor, or to a newer answer."""
     if entry.kind.name == "faq":
         return _newer_answer(ground, entry, around)
-    if not any(field.name == "join" for field in entry.kind.fields):
+    if entry.kind.field("join") is None:
         return None
     return _living(entry) if entry.is_living else _closed(ground, entry, around)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from hubgen.kinds.values import PartialDate, Value
 from hubgen.plan.views import Day
@@ -27,15 +28,17 @@ _MONTHS = (
 
 def day_words(value: Value | None) -> Day | None:
     """A date of any precision as "17 January 2026", "January 2026" or "2026"; text as it is."""
-    if isinstance(value, PartialDate):
-        if value.day:
-            return day_words(value.first)
-        if value.month:
-            return Day(f"{_MONTHS[value.month - 1]} {value.year}", str(value))
-        return Day(str(value.year), f"{value.year:04d}")
-    if isinstance(value, date):
-        return Day(f"{value.day} {_MONTHS[value.month - 1]} {value.year}", value.isoformat())
+    if isinstance(value, (PartialDate, date)):
+        return _day(value.year, value.month, value.day)
     return Day(value) if isinstance(value, str) and value else None
+
+
+@lru_cache(maxsize=20_000)  # fifty years of days: a hub names the same ones again and again
+def _day(year: int, month: int, day: int) -> Day:
+    if not month:
+        return Day(str(year), f"{year:04d}")
+    words, iso = f"{_MONTHS[month - 1]} {year}", f"{year:04d}-{month:02d}"
+    return Day(f"{day} {words}", f"{iso}-{day:02d}") if day else Day(words, iso)
 
 
 def count_words(count: int, one: str, many: str) -> str:

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -72,7 +71,7 @@ def publish(
         raise Refused(f"cannot publish to {output}: {reason}; nothing there was changed") from error
     if not held and not done.notice:
         notice = "this file system cannot hold back a second build: run one at a time"
-        return replace(done, notice=notice)
+        return done._replace(notice=notice)
     return done
 
 

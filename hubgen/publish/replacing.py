@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hubgen.problems import Refused
 from hubgen.publish.ahead import Ahead
@@ -31,8 +31,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """How many of the site's files were written, kept as they were, and removed as outdated.
 
     `notice` says in one line what this system could not do; it is empty on Linux and macOS.
@@ -89,7 +88,7 @@ def replace_site(
     keep_twin(old.wanted, places, staged, late=late, jobs=jobs)
     if not at_once:
         notice = "this system cannot exchange two folders at once: the site was away for a moment"
-        return replace(done, notice=notice)
+        return done._replace(notice=notice)
     return done
 
 

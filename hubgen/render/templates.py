@@ -6,8 +6,7 @@ Compiling a theme takes far longer than a page, so what comes of it can be kept 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubgen.hub.addresses import Base
 from hubgen.plan.views import Frame, Page
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     import jinja2
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(NamedTuple):
     """The compiled theme, ready for one run; `key` changes with a template, asset or base path.
 
     `direct` makes pages. What it cannot make, `plain` makes, or says what is wrong and where.

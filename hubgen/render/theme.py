@@ -6,7 +6,6 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ _THEME = (
 )
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _DEEPEST = 5
+_NO_OPTIONS: Mapping[str, str] = {}
 _SAVE_AS_UTF8 = "save the file with the encoding UTF-8"
 
 
@@ -35,8 +35,7 @@ class Template(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """All templates by name, and all assets by name with the bytes to publish.
 
     `options` are texts that its templates ask for; a theme overrides those of what it extends.
@@ -47,7 +46,7 @@ class Theme:
     templates: Mapping[str, Template]
     assets: Mapping[str, str]
     files: Mapping[str, bytes]
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = _NO_OPTIONS
 
     @property
     def key(self) -> str:

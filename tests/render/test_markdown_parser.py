@@ -111,6 +111,16 @@ def quick(text: str) -> tuple[list[MutableMapping[str, Any]], str]:
 @example("a\r\n-\r\n")
 @example("> a | b\n> -|-\n> c | d\ne")
 @example("-     a\n-\tb\n - c\n\n      d")
+@example("- a\n- [b](c)\n- **d** e\n\n\nf")
+@example("- a\n- b\n\n- c\n\n  d")
+@example("- a\n- b\nc")
+@example("- a\n* b\n\n+ c\n\n1. d\n2) e")
+@example("3. a\n12. b\n\n4. c")
+@example("- [a]: b\n- [c\n- `d` e\n- ```\n- * * *")
+@example("a\n- b\n- c\n   - d")
+@example("> - a\n> - b\n\n- c\n  # d")
+@example("# a\n## b #\n### #c\n####### d\n## e#\n ## f\n     # g")
+@example("a\nb \n c\n<http://d*e>*f*\n")
 @example("[" * 50 + "a" + "](b)" * 50)
 @example("> " * 50 + "*a*")
 def test_any_text_is_read_and_written_as_the_library_does(text: str) -> None:
@@ -133,7 +143,7 @@ def test_all_bodies_of_the_hub_are_read_as_the_library_does() -> None:
         assert quick(text) == library(text)
 
 
-def test_plain_words_and_links_ask_no_rule_of_the_library() -> None:
+def test_plain_words_links_headings_and_lists_ask_no_rule_of_the_library() -> None:
     asked: set[str] = set()
 
     def note(frame: FrameType, event: str, _: object) -> None:
@@ -145,7 +155,10 @@ def test_plain_words_and_links_ask_no_rule_of_the_library() -> None:
     before = sys.getprofile()
     sys.setprofile(note)
     try:
-        parse("Plain words, and more.\n\nSee [a link](b.md), *one* word and **two words**.\n")
+        parse(
+            "Plain words, and more.\n\n## A heading\n\n- One\n- [Two](b.md)\n\n1. First\n\n"
+            "See [a link](b.md), <https://a.example/>, *one* word and **two words**.\n"
+        )
     finally:
         sys.setprofile(before)
-    assert asked == {"state_block", "state_inline"}
+    assert asked == {"state_block"}

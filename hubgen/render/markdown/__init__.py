@@ -5,7 +5,7 @@ CommonMark and tables; raw HTML is shown as text; links to files of the hub beco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from hubgen.kinds.types import Markdown as MarkdownField
@@ -73,20 +73,3 @@ def _too_long(path: str, body: Body) -> Rendered:
         "split it into several entries or pages",
     )
     return Rendered(Html(""), frozenset(), (), (), report.findings)
-
-
-def check_fragments(bodies: Mapping[str, Rendered], report: Report) -> None:
-    """Report links to headings that are not there."""
-    for rendered in bodies.values():
-        for link in rendered.fragments:
-            target = bodies.get(link.target)
-            wanted = f"{link.prefix}{link.fragment.removeprefix(link.prefix)}"
-            # A target that could not be read is a problem of its own.
-            if target is not None and wanted not in target.anchors:
-                known = sorted(a.removeprefix(link.prefix) for a in target.anchors)
-                report.add(
-                    "broken-link",
-                    link.location,
-                    f'{link.target} has no heading "{link.fragment}"',
-                    f"its headings: {', '.join(known)}" if known else "it has no headings",
-                )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock, heading, paragraph
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from hubgen.render.markdown.tokens import QuickToken
+from hubgen.render.markdown.tokens import BlockToken, push_paragraph
 
 # What the first character of a line's text must be for a block rule to have a chance there.
 _STARTS: Mapping[str, str] = {
@@ -23,6 +24,7 @@ _STARTS: Mapping[str, str] = {
     "reference": "[",
     "heading": "#",
 }
+_HEADING = re.compile(r"(#{1,6}) ([^\s#](?:.*[^\s#])?)")
 _BLANKS = (" ", "\t")
 
 
@@ -88,8 +90,7 @@ class _ByFirstCharacter(Ruler[RuleFuncBlockType]):
 def paragraph_rule(state: StateBlock, line: int, last: int, silent: bool) -> bool:
     """A paragraph of one line without blanks to cut off, or else as the library reads it."""
     after = line + 1
-    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    content = state.src[begin:end]
+    content = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
     if (
         (after < state.lineMax and not state.isEmpty(after))
         or not content
@@ -98,12 +99,25 @@ def paragraph_rule(state: StateBlock, line: int, last: int, silent: bool) -> boo
     ):
         return paragraph(state, line, last, silent)
     state.line = after
-    state.push("paragraph_open", "p", 1).map = [line, after]
-    token = state.push("inline", "", 0)
-    token.content = content
-    token.map = [line, after]
-    token.children = []
-    state.push("paragraph_close", "p", -1)
+    push_paragraph(state.tokens, content, [line, after], state.level)
+    return True
+
+
+def heading_rule(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """A heading with its signs before it only, or else as the library reads it."""
+    begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    found = None if silent else _HEADING.fullmatch(state.src, begin, end)
+    if found is None:
+        return heading(state, line, last, silent)
+    signs, words = found.groups()
+    tag = f"h{len(signs)}"
+    opening = state.push("heading_open", tag, 1)
+    inline = state.push("inline", "", 0)
+    closing = state.push("heading_close", tag, -1)
+    opening.markup = closing.markup = signs
+    opening.map = inline.map = [line, line + 1]
+    inline.content, inline.children = words, []
+    state.line = line + 1
     return True
 
 
@@ -112,33 +126,32 @@ class _Lines(StateBlock):
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__("", md, env, tokens)
+        self.bMarks, self.eMarks = [], []
         self.src = src
+        lines = src.split("\n")
+        # As in the library, what is blank after the last line feed is no line.
+        if not lines[-1].strip(" \t"):
+            lines.pop()
         start = 0
-        marks = []
-        for line in src.split("\n"):
-            end = start + len(line)
-            indent = columns = 0
+        for line in lines:
+            self.bMarks.append(start)
+            start += len(line) + 1
+            self.eMarks.append(start - 1)
+        self.lineMax = len(lines)
+        # After the last line, one stands that is none, at the text's end.
+        self.bMarks.append(len(src))
+        self.eMarks.append(len(src))
+        self.tShift, self.sCount, self.bsCount = ([0] * (len(lines) + 1) for _ in range(3))
+        for row, line in enumerate(lines):
             if line[:1] in _BLANKS:
                 indent = len(line) - len(line.lstrip(" \t"))
-                columns = len(line[:indent].expandtabs(4))
-            marks.append((start, end, indent, columns))
-            start = end + 1
-        # As in the library, what is blank after the last line feed is no line.
-        if marks[-1][0] + marks[-1][2] == len(src):
-            marks.pop()
-        marks.append((len(src), len(src), 0, 0))
-        begins, ends, indents, widths = zip(*marks, strict=True)
-        self.bMarks, self.eMarks = list(begins), list(ends)
-        self.tShift, self.sCount = list(indents), list(widths)
-        self.bsCount = [0] * len(marks)
-        self.lineMax = len(marks) - 1
+                self.tShift[row] = indent
+                self.sCount[row] = len(line[:indent].expandtabs(4))
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        token = QuickToken(ttype, tag, nesting)
-        token.block = True
         if nesting < 0:
             self.level -= 1
-        token.level = self.level
+        token = BlockToken(ttype, tag, nesting, self.level)
         if nesting > 0:
             self.level += 1
         self.tokens.append(token)

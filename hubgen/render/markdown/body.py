@@ -63,14 +63,14 @@ class BodyRenderer:
         for at, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                self._inline(token)
+                if _may_be_judged(token.content):
+                    self._inline(token)
             elif kind == "heading_open":
                 level = self._heading(token, tokens[at + 1], level)
             elif kind == "th_open":
-                _align(token)
-                token.attrs["scope"] = "col"
+                token.attrs = {**_alignment(token), "scope": "col"}
             elif kind == "td_open":
-                _align(token)
+                token.attrs = _alignment(token)
             if token.level >= DEEPEST and token.map and deepest is None:
                 deepest = token
         if deepest is not None:
@@ -114,7 +114,7 @@ class BodyRenderer:
             name = f"{base}-{number}"
         self.repeated[base] = number
         self.anchors.add(name)
-        token.attrs["id"] = name
+        token.attrs = {"id": name}
         return own
 
     def _inline(self, block: Token) -> None:
@@ -161,8 +161,20 @@ class BodyRenderer:
 _TABLE = '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>'
 
 
-def _align(token: Token) -> None:
+def _may_be_judged(source: str) -> bool:
+    """Whether a block's source can hold a link, an image, an address or HTML: few lines do."""
+    return (
+        "[" in source
+        or "<" in source
+        or "&" in source
+        or "\\" in source
+        or "://" in source
+        or "www." in source.lower()
+    )
+
+
+def _alignment(token: Token) -> dict[str, str | int | float]:
     """Column alignment as a class: the policy allows no style attributes."""
-    style = str(token.attrs.pop("style", ""))
-    if style.startswith("text-align:"):
-        token.attrs["class"] = f"align-{style.removeprefix('text-align:')}"
+    style = str(token.attrs.get("style", ""))
+    aligned = style.startswith("text-align:")
+    return {"class": f"align-{style.removeprefix('text-align:')}"} if aligned else {}

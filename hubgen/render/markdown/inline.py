@@ -10,11 +10,11 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
-from markdown_it.rules_inline import StateInline, emphasis, link
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from hubgen.render.markdown.tokens import DEEPEST, QuickToken
+from hubgen.render.markdown.tokens import DEEPEST, QuickToken, text_token
 
 # What the character must be for an inline rule to have a chance at it.
 _SIGNS: Mapping[str, str] = {
@@ -29,12 +29,13 @@ _SIGNS: Mapping[str, str] = {
 }
 # A "]" starts nothing, but the search for the end of a link's words has to stop at it.
 _SIGN = re.compile(r"[\n\\`*_\[\]<&!]")
-_ALL_SIGNS = ("\n", "*", "[", "`", "_", "&", "!", "<", "\\", "]")
-# A link whose words and address have nothing in them that could mean something else.
-_LINK = re.compile(r"\[([^\n\\`*_\[\]<&!]+)\]\(([^\x00-\x20\x7f\\()<&]+)\)")
-# Plain words between signs of which neither stands beside another, nor within a word.
-_EMPHASIS = re.compile(
+# What can mean one thing only: plain words between signs of which neither stands beside another,
+# nor within a word; a link of plain words to a plain address; an address; the end of a line.
+_PIECE = re.compile(
     r"(\*\*?|__?)([A-Za-z0-9](?:[^\n\\`*_\[\]<&!]*[A-Za-z0-9])?)\1(?=[ \n.,;:?)]|\Z)"
+    r"|\[([^\n\\`*_\[\]<&!]+)\]\(([^\x00-\x20\x7f\\()<&]+)\)"
+    r"|<(https?:[^\x00-\x20<>]*)>"
+    r"|(?<![ \n])\n(?![ \t\n])"
 )
 # An address with nothing in it that has to be undone or counted.
 _DESTINATION = re.compile(r"(?!<)[^\x00-\x20\x7f\\()&]+")
@@ -53,11 +54,7 @@ class QuickInline(ParserInline):
         }
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        if not any(sign in src for sign in _ALL_SIGNS):
-            if src:
-                token = QuickToken("text", "", 0)
-                token.content = src
-                tokens.append(token)
+        if _push_plain(src, tokens):
             return tokens
         state = _Inline(src, md, env, tokens)
         self.tokenize(state)
@@ -114,42 +111,54 @@ class _Inline(StateInline):
     """The state of one block's text, with quicker tokens."""
 
     def pushPending(self) -> Token:  # noqa: N802
-        token = QuickToken("text", "", 0)
-        token.content = self.pending
-        token.level = self.pendingLevel
+        token = text_token(self.pending, self.pendingLevel)
         self.tokens.append(token)
         self.pending = ""
         return token
 
 
-def emphasis_rule(state: StateInline, silent: bool) -> bool:
-    """Words between signs that can only open and only close, or else as the library pairs them."""
-    at = state.pos
-    # With an open sign before, or in the middle of a word, several readings are to be weighed.
-    if not silent and not state.delimiters and (at == 0 or state.src[at - 1] in " \n("):
-        found = _EMPHASIS.match(state.src, at, state.posMax)
-        if found is not None:
-            sign, words = found.groups()
-            tag = "em" if len(sign) == 1 else "strong"
-            state.push(f"{tag}_open", tag, 1).markup = sign
-            state.push("text", "", 0).content = words
-            state.push(f"{tag}_close", tag, -1).markup = sign
-            state.pos = found.end()
-            return True
-    return emphasis.tokenize(state, silent)
-
-
-def link_rule(state: StateInline, silent: bool) -> bool:
-    """A link of plain words to a plain address in one step, or else as the library reads it."""
-    found = _LINK.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return link(state, silent)
-    if not silent:
-        state.push("link_open", "a", 1).attrs = {"href": found[2]}
-        state.push("text", "", 0).content = found[1]
-        state.push("link_close", "a", -1)
-    state.pos = found.end()
+def _push_plain(src: str, tokens: list[Token]) -> bool:
+    """Add the tokens of a text in which each sign can mean one thing only; False, and none."""
+    added: list[Token] = []
+    at, end = 0, len(src)
+    while at < end:
+        sign = _SIGN.search(src, at)
+        begin = sign.start() if sign else end
+        if begin > at:
+            added.append(text_token(src[at:begin]))
+        if sign is None:
+            break
+        piece = _PIECE.match(src, begin)
+        if piece is None:
+            return False
+        mark, stressed, words, address, bare = piece.groups()
+        if mark:
+            # In the middle of a word, several readings are to be weighed.
+            if begin and src[begin - 1] not in " \n(":
+                return False
+            tag = "em" if len(mark) == 1 else "strong"
+            _push_around(added, tag, tag, stressed, mark)
+        elif words:
+            _push_around(added, "link", "a", words)
+            added[-3].attrs = {"href": address}
+        elif bare:
+            _push_around(added, "link", "a", bare, "autolink")
+            added[-3].attrs = {"href": bare}
+            added[-3].info = added[-1].info = "auto"
+        else:
+            added.append(QuickToken("softbreak", "br", 0))
+        at = piece.end()
+    tokens += added
     return True
+
+
+def _push_around(tokens: list[Token], name: str, tag: str, words: str, markup: str = "") -> None:
+    """Add words with an opening and a closing tag around them."""
+    opening = QuickToken(f"{name}_open", tag, 1)
+    closing = QuickToken(f"{name}_close", tag, -1)
+    if markup:
+        opening.markup = closing.markup = markup
+    tokens += (opening, text_token(words, 1), closing)
 
 
 class _Destination(NamedTuple):

@@ -1,8 +1,9 @@
 """Text → Markdown tokens: markdown-it-py, asked only for the rules that can begin at a place.
 
 The library tries each of its rules at each line and at each character that may be a sign. Here a
-rule is tried only where the character stands that it begins with, so that ordinary text costs
-little; the rules are the library's own. `plain_parser` is the same parser without that.
+rule is tried only where the character stands that it begins with, and the commonest shapes, which
+can mean one thing only, are read in one step; all else the library's own rules read.
+`plain_parser` is the same parser without that.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, normalize, text_join
 from markdown_it.token import Token
 
-from hubgen.render.markdown.blocks import QuickBlocks, paragraph_rule
-from hubgen.render.markdown.inline import LINK_HELPERS, QuickInline, emphasis_rule, link_rule
+from hubgen.render.markdown.blocks import QuickBlocks, heading_rule, paragraph_rule
+from hubgen.render.markdown.inline import LINK_HELPERS, QuickInline
+from hubgen.render.markdown.lists import list_rule
 from hubgen.render.markdown.tokens import DEEPEST
 
 # How a line ends that can make the one above it a heading, or part the text: made of signs.
-_LINE_ENDS = ("-\n", " \n", "*\n", "=\n", "_\n", "\t\n", "\r")
+_LINE_ENDS = frozenset("-*=_ \t")
+# What a list and a heading end where they stand right below it, as in the library.
+_ENDED = ["paragraph", "reference", "blockquote"]
 
 
 def plain_parser() -> MarkdownIt:
@@ -33,8 +37,8 @@ def plain_parser() -> MarkdownIt:
 
 def parse(text: str) -> list[Token]:
     """The tokens of a body, as `plain_parser` gives them."""
-    ended = f"{text}\n"
-    lines = any(end in ended for end in _LINE_ENDS)
+    ends = {line[-1:] for line in text.split("\n")}
+    lines = "\r" in text or not _LINE_ENDS.isdisjoint(ends)
     return _quick_parser("|" in text, lines).parse(text)
 
 
@@ -48,8 +52,8 @@ def _quick_parser(tables: bool, lines: bool) -> MarkdownIt:
     if not lines:
         parser.disable(["lheading", "hr"])
     parser.block.ruler.at("paragraph", paragraph_rule)
-    parser.inline.ruler.at("link", link_rule)
-    parser.inline.ruler.at("emphasis", emphasis_rule)
+    parser.block.ruler.at("heading", heading_rule, {"alt": _ENDED})
+    parser.block.ruler.at("list", list_rule, {"alt": _ENDED})
     parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.at("text_join", _join_texts)
     parser.block = QuickBlocks(parser.block)

@@ -23,29 +23,31 @@ def write_html(tokens: Sequence[Token]) -> str:
         if token.type == "inline":
             if token.children:
                 _write_inline(token.children, out)
+            hidden = False
         elif token.hidden:
-            pass
-        elif token.nesting < 0:
-            out.append(f"</{token.tag}>\n")
-        elif token.nesting > 0:
-            out.append(_opening(token, tokens[at + 1], hidden))
-        elif token.type in _LIBRARY.rules:
-            out.append(_LIBRARY.rules[token.type](tokens, at, _OPTIONS, {}))
+            hidden = True
         else:
-            out.append(_LIBRARY.renderToken(tokens, at, _OPTIONS, {}))
-        hidden = token.hidden
+            if token.nesting < 0:
+                out.append(f"</{token.tag}>\n")
+            elif token.nesting > 0:
+                out.append(_opening(token, tokens[at + 1], hidden))
+            elif token.type in _LIBRARY.rules:
+                out.append(_LIBRARY.rules[token.type](tokens, at, _OPTIONS, {}))
+            else:
+                out.append(_LIBRARY.renderToken(tokens, at, _OPTIONS, {}))
+            hidden = False
     return "".join(out)
 
 
 def _opening(token: Token, following: Token, hidden: bool) -> str:
     """A block's opening tag, with a line's end after it where other blocks stand inside."""
     begins = "\n<" if hidden else "<"
+    attributes = _attributes(token) if token.attrs else ""
     filled = (
         following.type == "inline"
         or following.hidden
         or (following.nesting < 0 and following.tag == token.tag)
     )
-    attributes = RendererHTML.renderAttrs(token) if token.attrs else ""
     return f"{begins}{token.tag}{attributes}>" if filled else f"{begins}{token.tag}{attributes}>\n"
 
 
@@ -54,14 +56,19 @@ def _write_inline(tokens: Sequence[Token], out: list[str]) -> None:
         kind = token.type
         if kind == "text":
             out.append(_escaped(token.content))
+        elif token.nesting > 0:
+            attributes = _attributes(token) if token.attrs else ""
+            out.append(f"<{token.tag}{attributes}>")
+        elif token.nesting < 0:
+            out.append(f"</{token.tag}>")
         elif kind in _INLINE:
             out.append(_INLINE[kind])
-        elif token.nesting:
-            slash = "/" if token.nesting < 0 else ""
-            attributes = RendererHTML.renderAttrs(token) if token.attrs else ""
-            out.append(f"<{slash}{token.tag}{attributes}>")
         else:
             out.append(_LIBRARY.rules[kind](tokens, at, _OPTIONS, {}))
+
+
+def _attributes(token: Token) -> str:
+    return "".join([f' {name}="{_escaped(str(value))}"' for name, value in token.attrs.items()])
 
 
 def _escaped(text: str) -> str:
