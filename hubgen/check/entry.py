@@ -49,7 +49,7 @@ def _gather_dates(path: str, value: Value, found: list[tuple[str, date | Partial
         found.append((path, value))
     elif isinstance(value, dict):
         for name, part in value.items():
-            if not isinstance(part, str):
+            if not isinstance(part, (str, int)):  # most are, and need no path
                 _gather_dates(f"{path}.{name}", part, found)
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
@@ -57,12 +57,16 @@ def _gather_dates(path: str, value: Value, found: list[tuple[str, date | Partial
 
 
 def _gather_terms(type_: FieldType, value: Value, found: list[tuple[str, str]]) -> None:
-    """Add the terms of one value, without their paths: most values have several."""
+    """Add the terms of one value: without paths, which nobody asks for of terms."""
     if isinstance(type_, Term):
         found.append((type_.vocabulary, str(value)))
     elif isinstance(type_, ListOf) and isinstance(value, tuple):
-        for item in value:
-            _gather_terms(type_.item, item, found)
+        one = type_.item
+        if isinstance(one, Term):
+            found += [(one.vocabulary, str(item)) for item in value]
+        else:
+            for item in value:
+                _gather_terms(one, item, found)
     elif isinstance(type_, RecordOf) and isinstance(value, dict):
         for field in type_.fields:
             if field.name in value:

@@ -10,6 +10,9 @@ from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.kinds.values import Duration
 
 
+_HALF_A_YEAR = Duration(months=6)
+
+
 class Freshness(NamedTuple):
     """When a person checked, who and how, and when to look again; `on` is None for never."""
 
@@ -30,5 +33,5 @@ def freshness(entry: Entry, usual: Mapping[str, Duration]) -> Freshness:
     if on is None:
         return Freshness()
     own = entry.values.get("review_in")
-    span = own if isinstance(own, Duration) else usual.get(entry.kind.name, Duration(months=6))
+    span = own if isinstance(own, Duration) else usual.get(entry.kind.name, _HALF_A_YEAR)
     return Freshness(on, text_of(verified, "by"), text_of(verified, "how"), span.after(on))
