@@ -9,7 +9,6 @@ from typing import NamedTuple
 from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.kinds.values import Duration
 
-
 _HALF_A_YEAR = Duration(months=6)
 
 
