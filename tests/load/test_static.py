@@ -3,7 +3,7 @@ from __future__ import annotations
 import struct
 import zlib
 from base64 import b64decode
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -513,9 +513,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_judged_in_seconds(name: str) -> None:
     assert len(HOSTILE[name]) <= MAX_BYTES
-    started = perf_counter()
+    # CPU seconds: other work on the machine is not its fault.
+    started = process_time()
     read_static(name, HOSTILE[name])
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 @given(st.binary(max_size=400))
