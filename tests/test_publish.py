@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import json
 import os
@@ -15,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -930,14 +928,24 @@ def modes(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.lstat().st_mode for path in folder.rglob("*")}
 
 
-def assert_no_process_is_left() -> None:
-    """None that works on or waits to be asked how it ended; Python's own helper does not count."""
-    with contextlib.suppress(ChildProcessError):
-        assert os.waitpid(-1, os.WNOHANG) == (0, 0)
+def children() -> set[str]:
+    """The processes of this one that run, or wait to be asked how they ended (Linux only)."""
     folders = Path("/proc/self/task").glob("*/children")
-    children = " ".join(folder.read_text() for folder in folders).split()
-    tracker = getattr(resource_tracker, "_resource_tracker")._pid  # noqa: B009 - it has no type
-    assert set(children) <= {str(tracker)}
+    return set(" ".join(folder.read_text() for folder in folders).split())
+
+
+_before: set[str] = set()
+
+
+@pytest.fixture(autouse=True)
+def _who_was_there_before() -> None:
+    """A browser or a helper of Python's, which other tests began, is none of ours."""
+    _before.clear()
+    _before.update(children())
+
+
+def assert_no_process_is_left() -> None:
+    assert children() <= _before
 
 
 @needs_fork
