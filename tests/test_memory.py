@@ -287,6 +287,21 @@ def test_a_memory_that_came_from_elsewhere_is_never_unpickled(tmp_path: Path) ->
         assert trap.exists(), "the bomb itself works"
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owners here")
+@pytest.mark.parametrize("seal", [None, b""], ids=["own seal", "empty seal"])
+def test_a_memory_of_somebody_else_counts_for_nothing(
+    seal: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hub_folder() as folder, memory(folder / ".hubgen") as memo:
+        memo.keep("site", b"", "theirs")
+        memo.save()
+        assert Memo(folder / ".hubgen").recall("site", b"") == "theirs"
+        if seal is not None:
+            (folder / ".hubgen/seal").write_bytes(seal)
+        monkeypatch.setattr(os, "getuid", lambda: 12345)
+        assert Memo(folder / ".hubgen").recall("site", b"") is None
+
+
 @pytest.mark.parametrize("jobs", [2, 3])
 @pytest.mark.parametrize("forks", [True, False])
 def test_the_number_of_processes_changes_no_byte(
