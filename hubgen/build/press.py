@@ -73,13 +73,14 @@ class Press:
     def rows(self) -> list[bytes]:
         """For each entry, a digest of all that a row of it shows."""
         faces = self._readings.face_digests
-        inside = self._assembly.hub.inside
-        if not inside:
-            return faces
-        return [
-            face + inside[number].encode() if number in inside else face
-            for number, face in enumerate(faces)
-        ]
+        hub, today = self._assembly.hub, self._today.toordinal()
+        rows = faces.copy()
+        for number, due in enumerate(hub.days.due):
+            if due and due <= today:
+                rows[number] += b"!"
+        for number, title in hub.inside.items():
+            rows[number] += title.encode()
+        return rows
 
     @cached_property
     def _sections(self) -> tuple[Section, ...]:
@@ -177,11 +178,12 @@ class Press:
     def _entries(self) -> Section:
         hub, readings, today = self._assembly.hub, self._readings, self._today.toordinal()
         around, keys_around = hub.around, self._assembly.around_keys
-        digests, due, alerts, mended = readings.digests, hub.due, hub.alerts, self._assembly.mended
+        digests, alerts, mended = readings.digests, hub.alerts, self._assembly.mended
+        state = self.catalogue.state
         rows = self.rows
         keys: list[bytes] = []
         for number in hub.published:
-            key = digests[number] + (b"+" if due[number] <= today else b"-")
+            key = digests[number] + state(number).encode()
             if number in keys_around:
                 groups = (rows[one] for one in around[number].groups)
                 key += keys_around[number] + short(*groups)
@@ -197,7 +199,8 @@ class Press:
         hub, today = self._assembly.hub, self._today.toordinal()
         entry, texts = self._readings.entry(number, self._rules)
         around = hub.neighbours(number)
-        now = Now(number in hub.alerts and today <= hub.alerts[number], hub.due[number] <= today)
+        alert = number in hub.alerts and today <= hub.alerts[number]
+        now = Now(alert, self.catalogue.state(number))
         shown = self._assembly.mended.get(number, texts)
         bodies = {field: Html(text) for field, text in shown.items()}
         face = self.catalogue.face

@@ -40,6 +40,7 @@ SETTINGS = (
     Field("tagline", Text(160), "What the hub is, in a line."),
     Field("theme", Text(80), "The folder in themes/, or default."),
     Field("page_size", Integer(1, 100_000), "Entries on one page of a list."),
+    Field("search", Choice(("minisearch", "pagefind")), "What searches: pagefind in a large hub."),
     Field(
         "licence",
         RecordOf((Field("content", Text(120), "Like CC-BY-4.0.", required=True),)),
@@ -58,9 +59,12 @@ SETTINGS = (
         "Where the hub's files are kept.",
     ),
 )
-OUTPUTS = ("feeds", "sitemap")
+# What is made unless hub.yaml says otherwise. Pictures are drawn one by one, which takes longer
+# than all the rest together, so who wants them asks for them.
+OUTPUTS = ("feeds", "sitemap", "search", "api", "csv", "map", "statistics", "changes", "review")
+ON_REQUEST = ("images",)
 # Names that the format of hub.yaml knows and this version cannot make yet: named, not ignored.
-LATER_OUTPUTS = ("search", "api", "csv", "map", "statistics", "changes", "news", "review", "images")
+LATER_OUTPUTS = ("news",)
 LATER_SETTINGS = ("river",)
 _OTHER = ("kinds", "problems", "freshness", "outputs", *LATER_SETTINGS)
 
@@ -76,6 +80,7 @@ class Settings:
     tagline: str = ""
     theme: str = "default"
     page_size: int = 100
+    search: str = "minisearch"
     licence: str = "CC-BY-4.0"
     contact: str = ""
     maintainers: tuple[str, ...] = ()
@@ -124,7 +129,7 @@ def read_settings(document: Document | None, report: Report) -> Settings | None:
     known = {
         name: value
         for name, value in values.items()
-        if name in ("since", "tagline", "theme", "page_size", "contact", "maintainers")
+        if name in ("since", "tagline", "theme", "page_size", "search", "contact", "maintainers")
     }
     repository = record_of(values, "repository")
     return Settings(
@@ -170,14 +175,15 @@ def _unsupported(name: str, node: Scalar, path: str, report: Report) -> None:
 def _outputs(node: Node | None, place: Place) -> tuple[str, ...]:
     if node is None:
         return OUTPUTS
-    kind = ListOf(Choice(OUTPUTS + LATER_OUTPUTS))
+    known = OUTPUTS + ON_REQUEST
+    kind = ListOf(Choice(known + LATER_OUTPUTS))
     chosen = read_value(node, kind, "outputs", place)
     if not isinstance(chosen, tuple):
         return OUTPUTS
     for item in getattr(node, "items", ()):
         if isinstance(item, Scalar) and item.value in LATER_OUTPUTS:
             _unsupported(item.value, item, place.path, place.report)
-    return tuple(str(one) for one in chosen if one in OUTPUTS)
+    return tuple(str(one) for one in chosen if one in known)
 
 
 def _freshness(node: Node | None, kinds: tuple[Kind, ...], place: Place) -> dict[str, Duration]:

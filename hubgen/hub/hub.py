@@ -44,13 +44,32 @@ class Listing(NamedTuple):
 EMPTY = Listing(array("I"), (), array("I"))
 
 
+class Days(NamedTuple):
+    """The days in the lives of entries, by number, as ordinals; 0 for none.
+
+    `ended` is the day on which a community closed or merged; `due` that of the next check.
+    """
+
+    added: array[int]
+    updated: array[int]
+    verified: array[int]
+    due: array[int]
+    ended: array[int]
+    retired: array[int]
+
+    def changed(self, number: int) -> int:
+        """The last day that a reader would care about: `updated`, else `added`."""
+        return self.updated[number] or self.added[number]
+
+
 class Hub(NamedTuple):
     """The entries that are shown, by number: published ones in reading order, and the retired.
 
     `lists` holds the list of each kind by its plural, that of each facet's value as
-    "tags/web", and that of all entries as "". `refs` gives each entry's reference, "" for those
-    not shown; the arrays hold, by number, days as ordinals. `inside` is the network's title for
-    the rows of its groups.
+    "tags/web", that of all entries as "", and in a hub that is searched those of an A to Z
+    as "search/a". `refs` gives each entry's reference, "" for those
+    not shown; `sizes` their latest counts of members (0: none). `inside` is the network's title
+    for the rows of its groups; of the `nameless` nothing may be told but that they were there.
     """
 
     refs: tuple[str, ...]
@@ -59,8 +78,10 @@ class Hub(NamedTuple):
     lists: Mapping[str, Listing]
     around: Mapping[int, Around]
     inside: Mapping[int, str]
-    changed: array[int]
-    due: array[int]
+    days: Days
+    sizes: array[int]
+    nameless: frozenset[int]
+    drafts: frozenset[int]
     alerts: Mapping[int, int]
     redirects: tuple[tuple[str, str], ...]
 
@@ -102,20 +123,25 @@ def assemble_hub(
         refs=tuple(shapes[number].ref if number in shapes else "" for number in range(count)),
         published=published,
         retired=retired,
-        lists=_lists(shapes, published, plurals),
+        lists=_lists(shapes, published, plurals, by_letter="search" in settings.outputs),
         around=find_around(shapes, published),
         inside=inside,
-        changed=_days(count, ((number, shape.changed) for number, shape in shapes.items())),
-        due=_days(count, ((number, shape.due) for number, shape in shapes.items())),
+        days=Days._make(
+            _column(count, ((n, getattr(shape, day)) for n, shape in shapes.items()))
+            for day in Days._fields
+        ),
+        sizes=_column(count, ((number, shape.members) for number, shape in shapes.items())),
+        nameless=frozenset(number for number, shape in shapes.items() if shape.is_nameless),
+        drafts=frozenset(number for number, shape in shapes.items() if shape.is_draft),
         alerts={number: shape.alert_until for number, shape in shapes.items() if shape.alert_until},
         redirects=_redirects((shapes[number] for number in numbers), vocabularies),
     )
 
 
-def _days(count: int, days: Iterable[tuple[int, int]]) -> array[int]:
-    found = array("I", bytes(4 * count))
-    for number, day in days:
-        found[number] = day
+def _column(count: int, values: Iterable[tuple[int, int]]) -> array[int]:
+    found = array("Q", bytes(8 * count))
+    for number, value in values:
+        found[number] = value
     return found
 
 
@@ -125,7 +151,11 @@ def _reading_order(shape: Shape) -> tuple[bool, str, str]:
 
 
 def _lists(
-    shapes: Mapping[int, Shape], published: Iterable[int], plurals: Sequence[str]
+    shapes: Mapping[int, Shape],
+    published: Iterable[int],
+    plurals: Sequence[str],
+    *,
+    by_letter: bool,
 ) -> dict[str, Listing]:
     """Every list; in those of values and of all, the kinds follow one another."""
     rank = {plural: place for place, plural in enumerate(plurals)}
@@ -135,7 +165,8 @@ def _lists(
         shape = shapes[number]
         place = rank[shape.plural]
         every[place].append(number)
-        for name in shape.values:
+        names = (*shape.values, letter_list(shape.letter)) if by_letter else shape.values
+        for name in names:
             found = by_name.get(name)
             if found is None:
                 found = by_name[name] = [[] for _ in plurals]
@@ -150,6 +181,11 @@ def _lists(
         )
         for name, kinds in by_name.items()
     }
+
+
+def letter_list(letter: str) -> str:
+    """The name of the list of what begins with a letter."""
+    return f"search/{letter}"
 
 
 def _parts(shapes: Mapping[int, Shape], numbers: Sequence[int]) -> Iterator[Part]:

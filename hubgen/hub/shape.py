@@ -18,8 +18,9 @@ from hubgen.hub.facets import values_of
 from hubgen.hub.freshness import freshness
 from hubgen.kinds.types import Reference
 from hubgen.kinds.urls import normalised
-from hubgen.kinds.values import Duration, PartialDate, Value
+from hubgen.kinds.values import Duration, PartialDate, Record, Value
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PUNCTUATION = re.compile(r"[^a-z0-9 ]+")
 
 
@@ -50,7 +51,7 @@ class Shape(NamedTuple):
     is_retired: bool
     is_nameless: bool
     is_living: bool
-    is_active: bool
+    state: str
     values: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
@@ -66,6 +67,9 @@ class Shape(NamedTuple):
     updated: int
     verified: int
     due: int
+    ended: int
+    retired: int
+    members: int
     alert_until: int
     latest: int
     seen: tuple[int, int, int]
@@ -76,9 +80,10 @@ class Shape(NamedTuple):
     anchors: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
-    def changed(self) -> int:
-        """The last day that a reader would care about: `updated`, else `added`."""
-        return self.updated or self.added
+    def letter(self) -> str:
+        """Where it stands in an A to Z: "a" to "z", "0-9", or "other"."""
+        first = self.order[:1]
+        return first if first in _LETTERS and first else "0-9" if first.isdecimal() else "other"
 
 
 def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape:
@@ -100,7 +105,7 @@ def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape
         is_retired=entry.is_retired,
         is_nameless=entry.is_nameless,
         is_living=entry.is_living,
-        is_active=text_of(status, "state") == "active",
+        state=text_of(status, "state"),
         values=values_of(entry),
         terms=tuple(entry.terms()),
         names=_names(entry, title),
@@ -116,6 +121,9 @@ def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape
         updated=_ordinal(entry.day("updated")),
         verified=_ordinal(fresh.on),
         due=_ordinal(fresh.due),
+        ended=_ended(entry),
+        retired=_ordinal(day_of(entry.record("retired"), "on")),
+        members=_members(entry),
         alert_until=_ordinal(day_of(entry.record("alert"), "until")),
         latest=latest_day(entry),
         seen=_parts(status.get("as_of")),
@@ -156,6 +164,27 @@ def _refs(entry: Entry, name: str) -> tuple[str, ...]:
 
 def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else 0
+
+
+def _ended(entry: Entry) -> int:
+    """The day on which it closed or merged, where the day is known: a month is none."""
+    status = entry.record("status")
+    if text_of(status, "state") not in ("closed", "merged"):
+        return 0
+    ends = (entry.values.get("ended"), status.get("as_of"))
+    days = (one for one in ends if isinstance(one, PartialDate) and one.day)
+    return next((one.first.toordinal() for one in days), 0)
+
+
+def latest_count(entry: Entry) -> Record | None:
+    """The newest member count: the last, since they stand oldest first."""
+    counts = entry.records("members")
+    return counts[-1] if counts else None
+
+
+def _members(entry: Entry) -> int:
+    count = (latest_count(entry) or {}).get("count")
+    return count if isinstance(count, int) else 0
 
 
 def _parts(value: Value | None) -> tuple[int, int, int]:

@@ -33,7 +33,7 @@ def dated(
         for name in values:
             yield from days.of_list(name, size)
     for number in hub.published:
-        yield hub.address(number), days.day(hub.changed[number])
+        yield hub.address(number), days.day(hub.days.changed(number))
     for page in pages:
         yield page_address(page.slug), min(page.updated, today) if page.updated else None
 
@@ -53,8 +53,8 @@ class _Days:
         return self._known[ordinal]
 
     def newest(self, numbers: Iterable[int]) -> date | None:
-        changed = self._hub.changed
-        return self.day(max((changed[number] for number in numbers), default=0))
+        changed = self._hub.days.changed
+        return self.day(max(map(changed, numbers), default=0))
 
     def of_list(self, name: str, size: int) -> Iterator[tuple[str, date | None]]:
         entries = self._hub.list(name).entries

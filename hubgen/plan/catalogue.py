@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from hubgen.hub.freshness import OVERDUE, state_of
 from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub
 from hubgen.plan.rows import Face, row_of
@@ -24,13 +25,23 @@ class Catalogue:
     face: Callable[[int], Face]
     _rows: dict[int, Row] = field(default_factory=dict)
 
+    def state(self, number: int) -> str:
+        """What the last check of an entry is worth on the hub's day."""
+        days = self.hub.days
+        return state_of(days.verified[number], days.due[number], self.today.toordinal())
+
+    def is_overdue(self, number: int) -> bool:
+        """Whether nobody confirmed in time what an entry says of itself."""
+        return self.state(number) == OVERDUE
+
     def row(self, number: int) -> Row:
         """The row of an entry in any list; made once, as long as memory lasts for that."""
         row = self._rows.get(number)
         if row is None:
             if len(self._rows) > _MOST_ROWS:
                 self._rows.clear()
-            row = row_of(self.face(number), self.hub.inside.get(number, ""))
+            inside = self.hub.inside.get(number, "")
+            row = row_of(self.face(number), inside, overdue=self.is_overdue(number))
             self._rows[number] = row
         return row
 

@@ -10,6 +10,7 @@ from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import entry_address, list_address
 from hubgen.hub.around import Around, Step
 from hubgen.hub.choices import choice_title
+from hubgen.hub.freshness import OVERDUE
 from hubgen.hub.ground import Ground
 from hubgen.hub.shape import years_of
 from hubgen.kinds.types import Markdown
@@ -17,7 +18,7 @@ from hubgen.kinds.urls import host
 from hubgen.kinds.values import Ref
 from hubgen.plan.facts import last_checked, make_facts
 from hubgen.plan.frame import home_crumb, make_head, source_link, trail
-from hubgen.plan.rows import make_status
+from hubgen.plan.rows import UNCONFIRMED, make_status
 from hubgen.plan.structured import breadcrumbs, entry_node, json_ld
 from hubgen.plan.views import (
     Count,
@@ -33,6 +34,7 @@ from hubgen.plan.views import (
     RetiredPage,
     Row,
     Stage,
+    Status,
 )
 from hubgen.plan.ways_in import make_way_in
 from hubgen.plan.words import day_words
@@ -48,10 +50,10 @@ _NO_TEXT = Html("")
 
 
 class Now(NamedTuple):
-    """What the day makes of an entry: whether its alert is shown, and another look is due."""
+    """What the day makes of an entry: whether its alert is shown, what its last check is worth."""
 
     alert: bool
-    due: bool
+    fresh: str
 
 
 def plan_entry(
@@ -86,14 +88,14 @@ def plan_entry(
             kind_label=entry.kind.label,
             heading=entry.title,
             summary=entry.summary,
-            status=make_status(entry),
+            status=_status(entry, now),
             alert=text_of(entry.record("alert"), "text") if now.alert else "",
             draft=entry.is_draft,
             way_in=make_way_in(ground, entry, around),
             body=bodies.get("", _NO_TEXT),
             body_heading="Answer" if entry.kind.name == "faq" else "More about it",
             extras=_extras(entry, bodies),
-            facts=make_facts(ground, entry, around, is_due=now.due),
+            facts=make_facts(ground, entry, around, now.fresh),
             counts=_counts(entry),
             before=tuple(stage for level in reversed(before) for stage in level),
             after=tuple(stage for level in after for stage in level),
@@ -105,7 +107,7 @@ def plan_entry(
             related=_related(ground, entry, around),
             questions=_links(ground, around.asked),
             evidence=_evidence(entry),
-            checked=last_checked(ground, entry, is_due=now.due) if entry.kind.name == "faq" else "",
+            checked=last_checked(ground, entry, now.fresh) if entry.kind.name == "faq" else "",
             paste=_paste(ground, entry, address),
             mend=make_mend_links(ground, entry, address),
         ),
@@ -141,6 +143,15 @@ def plan_retired(ground: Ground, entry: Entry, around: Around) -> Page:
             ),
         ),
     )
+
+
+def _status(entry: Entry, now: Now) -> Status | None:
+    """The status, which nobody may have confirmed in time."""
+    status = make_status(entry)
+    checked = day_words(day_of(entry.record("verified"), "on"))
+    if status and checked and now.fresh == OVERDUE and not status.is_over:
+        return status.unconfirmed(f"{UNCONFIRMED} {checked.words}")
+    return status
 
 
 def _extras(entry: Entry, bodies: Bodies) -> tuple[Extra, ...]:

@@ -9,13 +9,14 @@ from hubgen.check.entry import Entry, text_of
 from hubgen.hub.addresses import Base, entry_address, list_address
 from hubgen.hub.around import Around
 from hubgen.hub.choices import choice_title
-from hubgen.hub.freshness import freshness
+from hubgen.hub.freshness import CHECKED, DUE, OVERDUE, freshness
 from hubgen.hub.ground import Ground
+from hubgen.hub.shape import latest_count
 from hubgen.kinds.builtin import BUILT_IN
 from hubgen.kinds.types import Boolean, Choice, Email, Field, ListOf, Markdown, Term, Url
 from hubgen.kinds.urls import host
 from hubgen.kinds.values import Record, Ref, Value
-from hubgen.plan.rows import latest_count, members_words
+from hubgen.plan.rows import members_words
 from hubgen.plan.views import Fact, Link
 from hubgen.plan.words import day_words, listed
 
@@ -24,12 +25,12 @@ _PERIODS = ("day", "week", "month", "quarter", "year")
 _BUILT_IN_NAMES = frozenset(field.name for kind in BUILT_IN for field in kind.fields)
 
 
-def make_facts(ground: Ground, entry: Entry, around: Around, *, is_due: bool) -> tuple[Fact, ...]:
+def make_facts(ground: Ground, entry: Entry, around: Around, fresh: str) -> tuple[Fact, ...]:
     """All facts that are known; what is not known is left out, but for the last check."""
-    return tuple(fact for fact in _facts(ground, entry, around, is_due) if fact.values)
+    return tuple(fact for fact in _facts(ground, entry, around, fresh) if fact.values)
 
 
-def _facts(ground: Ground, entry: Entry, around: Around, is_due: bool) -> Iterator[Fact]:
+def _facts(ground: Ground, entry: Entry, around: Around, fresh: str) -> Iterator[Fact]:
     values, living = entry.values, entry.is_living
     yield Fact("Who it is for" if living else "Who it was for", _terms(ground, entry, "audiences"))
     yield _joining(ground, entry, living)
@@ -47,7 +48,7 @@ def _facts(ground: Ground, entry: Entry, around: Around, is_due: bool) -> Iterat
     if feeds:
         yield Fact("Its own feeds", tuple(_outside(text_of(feed, "url")) for feed in feeds))
     if entry.kind.name != "faq":
-        yield Fact("Last checked", _text(last_checked(ground, entry, is_due=is_due)))
+        yield Fact("Last checked", _text(last_checked(ground, entry, fresh)))
     for label, name, words in _IN_WORDS:
         if name in values:
             yield Fact(label, _text(words(values[name])))
@@ -177,14 +178,21 @@ def _activity(entry: Entry) -> Fact:
     return Fact("How busy", _text(words), text_of(activity, "note"))
 
 
-def last_checked(ground: Ground, entry: Entry, *, is_due: bool) -> str:
-    """When and how a person checked, and since when another look is due."""
+def last_checked(ground: Ground, entry: Entry, state: str) -> str:
+    """When and how a person checked, and when another look is due, in words that cannot rot."""
     fresh = freshness(entry, ground.settings.freshness)
     day, due = day_words(fresh.on), day_words(fresh.due)
     if day is None or due is None:
         return "Not checked by a person yet"
     words = f"Checked on {day.words} by {fresh.by}, who {choice_title('how', fresh.how)}"
-    return f"{words}; another look is due since {due.words}" if is_due else words
+    return f"{words}; {_NEXT[state]} {due.words}"
+
+
+_NEXT = {
+    CHECKED: "to be checked again by",
+    DUE: "the next check is due by",
+    OVERDUE: "the next check is overdue since",
+}
 
 
 def _own(ground: Ground, around: Around, field: Field, value: Value) -> Fact:

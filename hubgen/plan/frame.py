@@ -52,6 +52,7 @@ def make_frame(ground: Ground, pages: Iterable[TextPage], noindex: bool) -> Fram
         feeds=feeds,
         noindex=noindex,
         generator="hubgen",
+        search=ground.base.href("/search/") if "search" in settings.outputs else "",
     )
 
 

@@ -191,7 +191,7 @@ def _pick_seen(
     shapes: Mapping[int, Shape], published: Sequence[int]
 ) -> tuple[tuple[int, int, int, int, str], ...]:
     """The active communities whose evidence is newest, a year counting as its first day."""
-    active = [n for n in published if shapes[n].is_active and shapes[n].seen[0]]
+    active = [n for n in published if shapes[n].state == "active" and shapes[n].seen[0]]
     active.sort(key=lambda n: PartialDate(*shapes[n].seen).first, reverse=True)
     return tuple((number, *shapes[number].seen, "") for number in active[:_CHANGES])
 

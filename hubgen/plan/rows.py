@@ -9,10 +9,12 @@ from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import entry_address
 from hubgen.hub.choices import choice_title
 from hubgen.hub.ground import Ground
+from hubgen.hub.shape import latest_count
 from hubgen.kinds.values import Record
 from hubgen.plan.views import Day, Row, Status
 from hubgen.plan.words import count_words, day_words, year_of
 
+CHECKED, UNCONFIRMED = "Checked", "Not confirmed since"
 _AUDIENCES = 2
 _NO_DAY = Day("")
 
@@ -21,7 +23,7 @@ class Face(NamedTuple):
     """What others show of an entry, in plain values: they are kept for all entries of a hub.
 
     `status` is (state, word, day's words, day's form, evidence), empty without one; `terms` are
-    its tags as (term, label); days are ordinals.
+    its tags as (term, label); `checked` the day of its last check in words; days are ordinals.
     """
 
     kind: str
@@ -32,6 +34,7 @@ class Face(NamedTuple):
     summary: str
     status: tuple[str, ...]
     notes: tuple[str, ...]
+    checked: str
     members: str
     terms: tuple[tuple[str, str], ...]
     added: int
@@ -52,6 +55,7 @@ def make_face(ground: Ground, entry: Entry) -> Face:
         summary=entry.summary,
         status=_plain(make_status(entry, dated=True)),
         notes=tuple(_notes(ground, entry, count)),
+        checked=_checked(entry),
         members=members_words(count, noun=False) if count else "",
         terms=tuple(zip(tags, term_titles(ground, "tags", tags), strict=True)),
         added=added.toordinal() if added else 0,
@@ -66,13 +70,25 @@ def _plain(status: Status | None) -> tuple[str, ...]:
     return status.state, status.word, *(status.when or _NO_DAY), status.evidence
 
 
-def row_of(face: Face, inside: str) -> Row:
-    """The row of an entry in any list; `inside` is the title of a group's network."""
+def row_of(face: Face, inside: str, *, overdue: bool) -> Row:
+    """The row of an entry in any list; `inside` is the title of a group's network.
+
+    With `overdue`, nobody confirmed in time what it says of itself.
+    """
     status = None
+    notes = face.notes
     if face.status:
         state, word, words, iso, evidence = face.status
         status = Status(state, word, Day(words, iso) if words else None, evidence)
-    return Row(face.title, face.href, face.label, face.summary, status, face.notes, inside)
+    if overdue and not (status and status.is_over):
+        words = f"{UNCONFIRMED} {face.checked}"
+        if status:
+            status = status.unconfirmed(words)
+        else:
+            notes = (*notes, words)
+    elif face.checked:
+        notes = (*notes, f"{CHECKED} {face.checked}")
+    return Row(face.title, face.href, face.label, face.summary, status, notes, inside)
 
 
 def make_status(entry: Entry, *, dated: bool = False) -> Status | None:
@@ -93,12 +109,6 @@ def make_status(entry: Entry, *, dated: bool = False) -> Status | None:
     return Status(state, word, when, text_of(status, "evidence"))
 
 
-def latest_count(entry: Entry) -> Record | None:
-    """The newest member count: the last, since they stand oldest first."""
-    counts = entry.records("members")
-    return counts[-1] if counts else None
-
-
 def members_words(count: Record, *, noun: bool = True) -> str:
     """A count as "More than 19,000 members (2008)", or "(undated)" where its year is not known."""
     found = count.get("count")
@@ -107,6 +117,11 @@ def members_words(count: Record, *, noun: bool = True) -> str:
     qualifier = choice_title("qualifier", text_of(count, "qualifier") or "exactly")
     words = f"{qualifier}{words} ({year_of(count.get('as_of')) or 'undated'})"
     return words[0].upper() + words[1:]
+
+
+def _checked(entry: Entry) -> str:
+    day = day_words(day_of(entry.record("verified"), "on"))
+    return day.words if day else ""
 
 
 def _notes(ground: Ground, entry: Entry, count: Record | None) -> Iterator[str]:
@@ -128,9 +143,6 @@ def _notes(ground: Ground, entry: Entry, count: Record | None) -> Iterator[str]:
     asked = entry.records("asked")
     if asked:
         yield f"Asked {count_words(len(asked), 'time', 'times')}"
-    checked = day_words(day_of(entry.record("verified"), "on"))
-    if checked:
-        yield f"Checked {checked.words}"
 
 
 def term_titles(ground: Ground, vocabulary: str, names: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ says whether the page must be made again. Text here is plain text; templates esc
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -84,6 +84,16 @@ class Frame(NamedTuple):
     feeds: tuple[FeedLink, ...]
     noindex: bool
     generator: str
+    search: str  # the search page, or empty
+
+
+class Image(NamedTuple):
+    """A picture by its absolute address, its size in pixels, and what it says in words."""
+
+    url: str
+    width: int
+    height: int
+    words: str
 
 
 class Head(NamedTuple):
@@ -97,6 +107,8 @@ class Head(NamedTuple):
     data: Later | None = None  # JSON-LD, safe inside a script element
     noindex: bool = False
     source: str = ""  # the file on the code host
+    json: str = ""  # the page's content as data
+    image: Image | None = None  # what stands for the page where others link to it
 
 
 class Status(NamedTuple):
@@ -106,6 +118,15 @@ class Status(NamedTuple):
     word: str
     when: Day | None = None
     evidence: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended: nobody needs to confirm that again and again."""
+        return self.state in ("closed", "merged")
+
+    def unconfirmed(self, words: str) -> Status:
+        """The same when nobody confirmed it in time: what was known stands beside it."""
+        return self._replace(state="unknown", word=words)
 
 
 class Row(NamedTuple):
@@ -181,6 +202,15 @@ class HomePage(NamedTuple):
     kinds: tuple[Link, ...]  # "57 networks", "66 groups" …
 
 
+class Finder(NamedTuple):
+    """What a list needs to be filtered in the browser: the records, and its own fixed filter."""
+
+    index: str  # type: ignore[assignment]  # not where a value stands in it
+    search: str
+    facet: str = ""  # "kind", "tags" …
+    value: str = ""  # "network", "web" …
+
+
 class ListPage(NamedTuple):
     """A kind's list or a term's: `count` is said above it ("57 networks")."""
 
@@ -195,6 +225,19 @@ class ListPage(NamedTuple):
     feed: FeedLink | None
     related: tuple[Link, ...] = ()  # related terms
     synonyms: tuple[str, ...] = ()  # a term's other names
+    finder: Finder | None = None
+
+
+class SearchPage(NamedTuple):
+    """Where the hub is searched; without JavaScript, where else to look."""
+
+    head: Head
+    crumbs: tuple[Link, ...]
+    heading: str
+    lead: str
+    finder: Finder
+    places: tuple[Link, ...]
+    letters: tuple[Link, ...]
 
 
 class Term(NamedTuple):
@@ -352,16 +395,11 @@ class NotFoundPage(NamedTuple):
     places: tuple[Link, ...]
 
 
-Values = (
-    HomePage
-    | ListPage
-    | VocabularyPage
-    | EntryPage
-    | RetiredPage
-    | TextPage
-    | RedirectPage
-    | NotFoundPage
-)
+class Values(Protocol):
+    """What a template sees of its page: one of the values above, or of another module's."""
+
+    @property
+    def head(self) -> Head: ...
 
 
 class Page(NamedTuple):
