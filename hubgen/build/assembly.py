@@ -9,22 +9,26 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from hubgen.build.readings import Readings, believe, render_texts
+from hubgen.build.reader import believe, render_texts
+from hubgen.build.readings import Readings
 from hubgen.check.checked import read_entry
 from hubgen.check.entries import check_future
 from hubgen.check.pages import TextPage
 from hubgen.check.rules import Rules
 from hubgen.hub.around import Around, Step
+from hubgen.hub.changes import Week, find_changes
 from hubgen.hub.claims import claim_addresses
 from hubgen.hub.ground import Ground
-from hubgen.hub.hub import Hub, assemble_hub
+from hubgen.hub.hub import Hub, assemble_hub, letter_list
 from hubgen.hub.relations import Among, check_relations, check_terms_used
 from hubgen.load.documents import Document, digest_of, parse_document
 from hubgen.load.files import Found, read_file
 from hubgen.memo.memo import Memo
 from hubgen.options import Options
+from hubgen.plan.headings import Lists
 from hubgen.plan.home import Picks, pick_home
-from hubgen.plan.lists import Lists
+from hubgen.plan.letters import letters
+from hubgen.plan.map import mapped_kinds, pick_map
 from hubgen.problems import Location, Problem, Report
 from hubgen.render.markdown import Find, FragmentLink, Rendered, render_body
 
@@ -41,16 +45,19 @@ class Counts(NamedTuple):
 class Assembly(NamedTuple):
     """The hub and what was found when it was put together.
 
-    `around_keys` are digests of an entry's neighbours, by number; `beside` of the links beside the
-    lists of a kind, and ("") beside those of values. `mended` are the texts of entries with links
-    that lead nowhere, by number and field; `texts` those of the pages of text by their path.
-    `latest` is, by number, the last day that an entry names and that may not lie ahead. `key`
-    stands for all that this was made from.
+    `around_keys` are digests of an entry's neighbours, by number; `beside` of the links beside
+    the lists of a kind or letter, and ("") beside those of values. `mapped` are the entries on
+    the map, by number, and how many more there are; `weeks` tell what changed. `mended` are the
+    texts of entries with links that lead nowhere, by number and field; `texts` those of the
+    pages of text by their path. `latest` is, by number, the last day that an entry names and
+    that may not lie ahead. `key` stands for all that this was made from.
     """
 
     key: bytes
     hub: Hub
     picks: Picks
+    mapped: tuple[tuple[int, ...], int]
+    weeks: tuple[Week, ...]
     counts: Counts
     around_keys: Mapping[int, bytes]
     beside: Mapping[str, bytes]
@@ -149,6 +156,8 @@ class _Assembler:
             key,
             hub,
             pick_home(self._shown, hub.published),
+            _mapped(ground, hub),
+            find_changes(hub, self._options.today.toordinal()),
             self._count(hub),
             {number: _around_key(around) for number, around in hub.around.items()},
             _beside(ground, hub),
@@ -239,6 +248,12 @@ class _Assembler:
                 )
 
 
+def _mapped(ground: Ground, hub: Hub) -> tuple[tuple[int, ...], int]:
+    plurals = [kind.plural for kind in mapped_kinds(ground)]
+    picked = pick_map(hub, plurals)
+    return picked, sum(len(hub.list(plural).entries) for plural in plurals) - len(picked)
+
+
 def _around_key(around: Around) -> bytes:
     """A digest of an entry's neighbours but the groups, whose rows are looked at by themselves."""
     mark = (Step("", "", ""),)
@@ -250,9 +265,10 @@ def _around_key(around: Around) -> bytes:
 def _beside(ground: Ground, hub: Hub) -> dict[str, bytes]:
     lists = Lists(ground, hub)
     kinds = {kind.plural: lists.beside(kind.plural) for kind in ground.settings.kinds}
+    by_letter = {name: lists.beside(name) for name in map(letter_list, letters(hub))}
     return {
         name: _digest(repr(links).encode("utf-8", "surrogatepass"))
-        for name, links in {**kinds, "": tuple(lists.links.values())}.items()
+        for name, links in {**kinds, **by_letter, "": lists.beside("")}.items()
     }
 
 

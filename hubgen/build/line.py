@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from hubgen.build.assembly import Assembly, assemble, check_days
 from hubgen.build.pages import Maker, Pages, audit_pages, make_pages, missing_pages
+from hubgen.build.pictures import Drawing, Pictures
 from hubgen.build.press import Press
 from hubgen.build.readings import read_entries
 from hubgen.build.site import Counts, Files, Hosting, Progress, Site
@@ -22,8 +23,11 @@ from hubgen.options import Options
 from hubgen.outputs.feed_formats import Forms
 from hubgen.outputs.files import Given, Outputs
 from hubgen.outputs.hosting import header_rules, redirect_rules
+from hubgen.outputs.pagefind import make_indexing
+from hubgen.outputs.shelf import Stock
 from hubgen.plan.frame import make_frame
 from hubgen.problems import Problem, Report
+from hubgen.render.pictures import read_design
 from hubgen.render.templates import compile_theme
 from hubgen.render.theme import Theme, load_theme
 
@@ -57,6 +61,8 @@ def run(
     beside = _make_outputs(made.outputs, memo)
     progress.stage("outputs", f"{len(beside.made):,} of {len(made.outputs.files):,} made")
     content_of = _all_in_memory(made, beside, memo) if memo.folder is None else _asked(made, beside)
+    pages = dict(zip(made.pages.files, made.pages.digests, strict=True))
+    indexing = make_indexing(made.outputs.stock, pages)
     return Site(
         made.rules.settings.title,
         Files(
@@ -67,10 +73,14 @@ def run(
         _count(made),
         content.ignored,
         lambda: Hosting(
-            header_rules(made.ground.base, noindex=options.noindex),
+            header_rules(
+                made.ground.base, noindex=options.noindex, compiling=made.ground.has_pagefind
+            ),
             redirect_rules(made.ground.base, made.assembly.hub.redirects),
             made.ground.base.path,
         ),
+        indexing.key if indexing else "",
+        lambda: indexing,
     )
 
 
@@ -165,9 +175,18 @@ def _make(
     report.extend(problems)
     if not code or report.has_errors():
         return None
-    press = Press(ground, rules, readings, assembly, options.today)
-    frame = make_frame(ground, rules.pages, options.noindex)
-    key = _digest(judged, repr((ground.base, frame, theme.key)).encode("utf-8", "surrogatepass"))
+    design = read_design(theme, report)
+    if report.has_errors():
+        return None
+    pictures = Pictures(ground, design) if design else None
+    press = Press(ground, rules, readings, assembly, options.today, pictures)
+    image = pictures.of_site() if pictures else None
+    frame = make_frame(ground, rules.pages, options.noindex, image)
+    look = (ground.base, frame, theme.key, design.key if design else b"")
+    key = _digest(judged, repr(look).encode("utf-8", "surrogatepass"))
+    drawing = Drawing(theme, code, ground.base, frame, jobs)
+    if pictures:
+        report.extend(memo.get("picture", key, lambda: drawing.try_out(pictures)))
     pages, todo = missing_pages(press, key, memo)
     fallback = theme.templates["list.html" if "list.html" in theme.templates else "base.html"].path
     maker = Maker(press, todo, theme, code, frame, fallback, memo.folder, keeps=keeps)
@@ -177,7 +196,7 @@ def _make(
     progress.stage("pages", f"{len(todo):,} of {len(pages.files):,} made")
     if report.has_errors():
         return None
-    outputs = _plan_outputs(press, assembly, rules, theme, static, judged, options)
+    outputs = _plan_outputs(press, assembly, rules, theme, static, judged, options, memo, drawing)
     audit_pages(pages, outputs.files, press, fallback, report)
     progress.stage("audit", f"{len(pages.targets):,} links")
     if report.has_errors(strict=options.strict):
@@ -235,19 +254,25 @@ def _plan_outputs(
     static: Given,
     judged: bytes,
     options: Options,
+    memo: Memo,
+    drawing: Drawing,
 ) -> Outputs:
     # The files of a theme have the digests of their bytes in their names.
     assets = Given({name: name.encode() for name in theme.files}, theme.files.__getitem__)
-    return Outputs(
+    stock = Stock(
         press.catalogue,
+        assembly.weeks,
         rules.pages,
-        (assets, static),
         key=_digest(assembly.key, repr((press.base, options.noindex)).encode()),
         ground_key=_digest(judged, repr(press.base).encode()),
         faces=press.faces,
+        pieces=press.pieces,
+        fragments=press.fragments,
         ahead=max(assembly.latest, default=0) > options.today.toordinal(),
         noindex=options.noindex,
+        forms=cast("Forms", memo.recall("forms", b"") or {}),
     )
+    return Outputs(stock, (assets, static), (drawing.shelf(press.cards()),))
 
 
 class _Beside(NamedTuple):
@@ -267,9 +292,9 @@ def _make_outputs(outputs: Outputs, memo: Memo) -> _Beside:
         for number, (file, key) in enumerate(zip(outputs.files, outputs.keys, strict=True))
         if file not in old or old[file][0] != key
     ]
-    forms = cast("Forms", memo.recall("forms", b"") or {})
+    forms = outputs.forms
     known_forms = len(forms)
-    made = outputs.make(todo, forms)
+    made = outputs.make(todo)
     if len(forms) > known_forms:
         memo.keep("forms", b"", forms)
     fresh = dict(zip((outputs.files[n] for n in todo), made, strict=True))
@@ -285,7 +310,7 @@ def _make_outputs(outputs: Outputs, memo: Memo) -> _Beside:
     def content(name: str) -> bytes:
         if name in fresh:
             return fresh[name]
-        return outputs.make([outputs.files.index(name)], forms)[0]
+        return outputs.make([outputs.files.index(name)])[0]
 
     return _Beside(digests, fresh, content)
 

@@ -148,7 +148,7 @@ class Maker:
     def _make(self, number: int, spool: Packs | None) -> Made:
         page = self._press.plan(number)
         report = Report()
-        if page.template not in self._theme.templates:
+        if page.template.startswith("kinds/") and page.template not in self._theme.templates:
             # A kind of the hub's own is shown by entry.html where the theme has nothing for it.
             page = page._replace(template=self.templates.find(page.template, "entry.html"))
         html = render_page(self.templates, self._frame, page, report)

@@ -6,39 +6,31 @@ is planned from these and from nothing else, so while its key stays the page doe
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from hubgen.build.assembly import Assembly
+from hubgen.build.pictures import Pictures
 from hubgen.build.readings import Readings
+from hubgen.build.section import Section, short
+from hubgen.build.wholes import Wholes
 from hubgen.check.rules import Rules
 from hubgen.hub.addresses import Base, file_of, list_address, page_address
 from hubgen.hub.ground import Ground
 from hubgen.memo.packs import Packs
+from hubgen.outputs.fragments import Fragments
+from hubgen.plan.cards import Card
 from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.entries import Now, plan_entry, plan_retired
+from hubgen.plan.heading import Heading
+from hubgen.plan.headings import Lists
 from hubgen.plan.home import plan_home
-from hubgen.plan.lists import Heading, Lists, plan_list_page, plan_vocabulary
+from hubgen.plan.lists import plan_list_page, plan_vocabulary
 from hubgen.plan.texts import plan_not_found, plan_redirect, plan_text
 from hubgen.plan.views import Html, Page
-
-
-class Section(NamedTuple):
-    """Pages of one sort: their files, their keys, and how one is planned by its place."""
-
-    files: list[str]
-    keys: list[bytes]
-    plan: Callable[[int], Page]
-
-
-def short(*parts: bytes) -> bytes:
-    """A digest of parts whose number and sort is always the same."""
-    return hashlib.blake2b(b"\0\1".join(parts), digest_size=16).digest()
 
 
 class Press:
@@ -51,23 +43,48 @@ class Press:
         readings: Readings,
         assembly: Assembly,
         today: date,
+        pictures: Pictures | None = None,
     ) -> None:
         self._ground = ground
         self._rules = rules
         self._readings = readings
         self._assembly = assembly
         self._today = today
+        self._pictures = pictures
         self.catalogue = Catalogue(ground, assembly.hub, today, readings.face)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process makes its own sections, and opens the packs for itself."""
-        parts = (self._ground, self._rules, self._readings, self._assembly, self._today)
+        parts = (
+            self._ground,
+            self._rules,
+            self._readings,
+            self._assembly,
+            self._today,
+            self._pictures,
+        )
         return _set_up, (parts, self._readings.packs)
 
     @property
     def faces(self) -> list[bytes]:
         """For each entry, a digest of what others show of it."""
         return self._readings.face_digests
+
+    def cards(self) -> dict[str, Card]:
+        """The pictures to be drawn, by their output file."""
+        if self._pictures is None:
+            return {}
+        published = self._assembly.hub.published
+        return self._pictures.cards(self.catalogue.face(number) for number in published)
+
+    @property
+    def pieces(self) -> list[bytes]:
+        """For each entry, the digests of its fragments, 8 bytes each."""
+        return self._readings.fragment_digests
+
+    def fragments(self, number: int) -> Fragments:
+        """An entry as a piece of each file that is joined from all entries."""
+        return self._readings.fragments(number)
 
     @cached_property
     def rows(self) -> list[bytes]:
@@ -85,13 +102,16 @@ class Press:
     @cached_property
     def _sections(self) -> tuple[Section, ...]:
         lists = Lists(self._ground, self._assembly.hub)
+        wholes = Wholes(self.catalogue, self._assembly, self.rows)
         return (
             self._home(),
+            wholes.pages(),
             self._lists(lists, [kind.plural for kind in self._ground.settings.kinds]),
             self._entries(),
             self._retired(),
             self._vocabularies(),
             self._lists(lists, lists.names[len(self._ground.settings.kinds) :]),
+            wholes.frames(lists),
             self._texts(),
             self._redirects(),
             self._not_found(),
@@ -205,7 +225,8 @@ class Press:
         bodies = {field: Html(text) for field, text in shown.items()}
         face = self.catalogue.face
         groups = ((self.catalogue.row(one), face(one).members) for one in around.groups)
-        return plan_entry(self._ground, entry, around, now, bodies, groups)
+        image = self._pictures.of_entry(face(number)) if self._pictures else None
+        return plan_entry(self._ground, entry, around, now, bodies, groups, image)
 
     def _retired(self) -> Section:
         hub, readings = self._assembly.hub, self._readings
@@ -251,7 +272,9 @@ class Press:
         return Section(["404.html"], [b""], lambda _: plan_not_found(self._ground))
 
 
-def _set_up(parts: tuple[Ground, Rules, Readings, Assembly, date], packs: Packs) -> Press:
+def _set_up(
+    parts: tuple[Ground, Rules, Readings, Assembly, date, Pictures | None], packs: Packs
+) -> Press:
     press = Press(*parts)
     press._readings.packs = packs  # noqa: SLF001 - it is being made
     return press

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from hubgen.hub.addresses import file_of, list_address
 from hubgen.hub.ground import Ground
-from hubgen.outputs.feed_formats import Feed, Item
+from hubgen.outputs.feed_formats import (
+    Feed,
+    Forms,
+    Item,
+    write_atom,
+    write_items,
+    write_json_feed,
+    write_rss,
+)
+from hubgen.outputs.shelf import Shelf, Stock, digest
 from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.rows import Face
 
@@ -59,7 +68,7 @@ def plan_feed(catalogue: Catalogue, channel: Channel) -> Feed:
     begun = min(date(settings.since, 1, 1), today)
     return Feed(
         address=f"/{channel.file}",
-        id=_tag(ground, channel.file),
+        id=tag_id(ground, channel.file),
         title=channel.title,
         subtitle=channel.subtitle or channel.title,
         language=settings.language,
@@ -77,7 +86,7 @@ def _item(ground: Ground, face: Face, today: date) -> Item:
     added = min(date.fromordinal(face.added), today) if face.added else today
     updated = min(date.fromordinal(face.updated), today) if face.updated else added
     return Item(
-        id=_tag(ground, f"{face.kind}/{face.id}"),
+        id=tag_id(ground, f"{face.kind}/{face.id}"),
         title=face.title,
         link=ground.base.absolute(face.href.removeprefix(ground.base.path)),
         summary=face.summary or face.title,
@@ -87,8 +96,35 @@ def _item(ground: Ground, face: Face, today: date) -> Item:
     )
 
 
-def _tag(ground: Ground, specific: str) -> str:
+def tag_id(ground: Ground, specific: str) -> str:
     """Make a permanent id (RFC 4151 §2.1): the host as DNS has it, and the year it was ours."""
     host = ground.settings.host
     authority = host if host.isascii() else host.encode("idna").decode("ascii")
     return f"tag:{authority},{ground.settings.since:04d}:{specific}"
+
+
+def feed_shelf(stock: Stock) -> Shelf:
+    """All feeds; what they say of an entry is written once for all that are made together."""
+    channels = list(feed_channels(stock.ground)) if stock.has("feeds") else []
+    keys = []
+    for channel in channels:
+        newest = stock.hub.list(channel.list).newest
+        faces = (stock.faces[number] for number in newest)
+        keys.append(digest(stock.ground_key, repr(channel).encode(), stock.day, *faces))
+
+    def make(places: Sequence[int]) -> Iterator[bytes]:
+        planned = [plan_feed(stock.catalogue, channels[place]) for place in places]
+        atom = [feed for feed in planned if feed.address.endswith("feed.xml")]
+        items = {item.link: item for feed in atom for item in feed.items}
+        written = dict(zip(items, write_items(items.values(), stock.forms), strict=True))
+        return (_write_feed(feed, written, stock.forms) for feed in planned)
+
+    return Shelf([channel.file for channel in channels], keys, make)
+
+
+def _write_feed(feed: Feed, written: Mapping[str, str], forms: Forms) -> bytes:
+    if feed.address == "/rss.xml":
+        return write_rss(feed)
+    if feed.address == "/feed.json":
+        return write_json_feed(feed)
+    return write_atom(feed, [written[item.link] for item in feed.items], forms)

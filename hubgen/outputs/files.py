@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from hubgen.check.pages import TextPage
 from hubgen.hub.ground import Ground
-from hubgen.outputs.feed_formats import (
-    Feed,
-    Forms,
-    write_atom,
-    write_items,
-    write_json_feed,
-    write_rss,
-)
-from hubgen.outputs.feeds import Channel, feed_channels, plan_feed
+from hubgen.outputs.change_feeds import change_shelf
+from hubgen.outputs.data_files import data_shelves
+from hubgen.outputs.feeds import feed_shelf
 from hubgen.outputs.hosting import header_rules, headers_file, redirect_rules, redirects_file
+from hubgen.outputs.opml import opml_shelf
+from hubgen.outputs.review_files import FEED, review_shelf
+from hubgen.outputs.search import search_shelf
+from hubgen.outputs.shelf import Shelf, Stock, single
 from hubgen.outputs.sitemap import dated, make_robots, make_sitemap
-from hubgen.plan.catalogue import Catalogue
 
 
 class Given(NamedTuple):
@@ -30,124 +26,57 @@ class Given(NamedTuple):
 
 
 class Outputs:
-    """The files beside the pages, by number.
+    """The files beside the pages, by number; the first `feeds` of them are feeds."""
 
-    `key` stands for the ground, the hub and the pages of text, `ground_key` for the first;
-    `faces` are digests of what others show of each entry. `ahead` says that the content names
-    days to come, so that what is made depends on the day.
-    """
+    def __init__(self, stock: Stock, given: Iterable[Given], others: Iterable[Shelf] = ()) -> None:
+        feeds, changes, review = feed_shelf(stock), change_shelf(stock), review_shelf(stock)
+        shelves = [feeds, changes, review, search_shelf(stock), *data_shelves(stock)]
+        shelves += [opml_shelf(stock), _hosting(stock), _schemas(stock)]
+        shelves += [*others, *(_copied(one) for one in given)]
+        self._places = [(shelf, at) for shelf in shelves for at in range(len(shelf.files))]
+        self.feeds = len(feeds.files) + len(changes.files) + review.files.count(FEED)
+        self.stock, self.forms = stock, stock.forms
+        self.files = [file for shelf in shelves for file in shelf.files]
+        self.keys = [key for shelf in shelves for key in shelf.keys]
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        pages: Sequence[TextPage],
-        given: Iterable[Given],
-        *,
-        key: bytes,
-        ground_key: bytes,
-        faces: Sequence[bytes],
-        ahead: bool,
-        noindex: bool,
-    ) -> None:
-        self._catalogue = catalogue
-        self._pages = pages
-        self._given = tuple(given)
-        self._noindex = noindex
-        self._faces = faces
-        self._key = key
-        self._ground_key = ground_key
-        # An empty feed is dated by the hub's first year; one to come gives way to the day.
-        begins_later = catalogue.ground.settings.since > catalogue.today.year
-        self._day = str(catalogue.today).encode() if ahead or begins_later else b""
-        self._channels: list[Channel] = []
-        if "feeds" in catalogue.ground.settings.outputs:
-            self._channels = list(feed_channels(catalogue.ground))
-        self.files: list[str] = []
-        self.keys: list[bytes] = []
-        for file, own in self._plan():
-            self.files.append(file)
-            self.keys.append(own)
-
-    @property
-    def feeds(self) -> int:
-        """How many feeds there are, in all formats."""
-        return len(self._channels)
-
-    def _plan(self) -> Iterator[tuple[str, bytes]]:
-        lists = self._catalogue.hub
-        for channel in self._channels:
-            faces = (self._faces[number] for number in lists.list(channel.list).newest)
-            yield channel.file, _digest(self._ground_key, repr(channel).encode(), self._day, *faces)
-        for file in self._single:
-            yield file, self._key + self._day
-        for given in self._given:
-            yield from given.digests.items()
-
-    @property
-    def _single(self) -> dict[str, Callable[[], bytes]]:
-        """The files of which there is one."""
-        ground, hub = self._catalogue.ground, self._catalogue.hub
-        rules = header_rules(ground.base, noindex=self._noindex)
-        moved = redirect_rules(ground.base, hub.redirects)
-        single: dict[str, Callable[[], bytes]] = {
-            "robots.txt": lambda: make_robots(ground, noindex=self._noindex),
-            "_headers": lambda: headers_file(rules, ground.base),
-            "_redirects": lambda: redirects_file(moved, ground.base),
-        }
-        if "sitemap" in ground.settings.outputs:
-            single["sitemap.xml"] = lambda: make_sitemap(
-                ground, dated(ground, hub, self._pages, self._catalogue.today)
-            )
-        for name in schema_names(ground):
-            single[name] = lambda name=name: _make_schema(ground, name)  # type: ignore[misc]
-        return single
-
-    def make(self, numbers: Sequence[int], forms: Forms | None = None) -> list[bytes]:
-        """The bytes of some of the files, in the order asked for.
-
-        What feeds are filled into is taken from `forms`, or made and added to it.
-        """
-        made: dict[int, bytes] = {}
-        feeds = {n: self._channels[n] for n in numbers if n < len(self._channels)}
-        made.update(_make_feeds(self._catalogue, feeds, {} if forms is None else forms))
-        single = self._single
-        for number in numbers:
-            file = self.files[number]
-            if number in feeds:
-                continue
-            if file in single:
-                made[number] = single[file]()
-            else:
-                given = next(one for one in self._given if file in one.digests)
-                made[number] = given.read(file)
-        return [made[number] for number in numbers]
+    def make(self, numbers: Sequence[int]) -> list[bytes]:
+        """The bytes of some of the files, in the order asked for, which is that of the shelves."""
+        made: list[bytes] = []
+        wanted = (self._places[number] for number in numbers)
+        for shelf, places in groupby(wanted, lambda place: place[0]):
+            made.extend(shelf.make([at for _, at in places]))
+        return made
 
 
-def _make_feeds(
-    catalogue: Catalogue, channels: Mapping[int, Channel], forms: Forms
-) -> Iterator[tuple[int, bytes]]:
-    """Feeds by number; what they say of an entry is written once for all of them."""
-    planned = {number: plan_feed(catalogue, channel) for number, channel in channels.items()}
-    atom = [feed for feed in planned.values() if feed.address.endswith("feed.xml")]
-    items = {item.link: item for feed in atom for item in feed.items}
-    written = dict(zip(items, write_items(items.values(), forms), strict=True))
-    for number, feed in planned.items():
-        yield number, _write_feed(feed, written, forms)
+def _hosting(stock: Stock) -> Shelf:
+    """What hosts and search engines read."""
+    ground = stock.ground
+    rules = header_rules(ground.base, noindex=stock.noindex, compiling=ground.has_pagefind)
+    moved = redirect_rules(ground.base, stock.hub.redirects)
+    makers: dict[str, Callable[[], bytes]] = {
+        "robots.txt": lambda: make_robots(ground, noindex=stock.noindex),
+        "_headers": lambda: headers_file(rules, ground.base),
+        "_redirects": lambda: redirects_file(moved, ground.base),
+    }
+    if stock.has("sitemap"):
+        makers["sitemap.xml"] = lambda: make_sitemap(
+            ground, dated(ground, stock.hub, stock.pages, stock.today)
+        )
+    return single(makers, stock.key + stock.day)
 
 
-def _write_feed(feed: Feed, written: Mapping[str, str], forms: Forms) -> bytes:
-    if feed.address == "/rss.xml":
-        return write_rss(feed)
-    if feed.address == "/feed.json":
-        return write_json_feed(feed)
-    return write_atom(feed, [written[item.link] for item in feed.items], forms)
+def _schemas(stock: Stock) -> Shelf:
+    ground = stock.ground
 
+    def make(name: str) -> bytes:
+        # Imported here: an edit of an entry changes none of them.
+        from hubgen.outputs.schemas import make_schemas
 
-def _make_schema(ground: Ground, name: str) -> bytes:
-    # Imported here: an edit of an entry changes none of them.
-    from hubgen.outputs.schemas import make_schemas
+        return make_schemas(ground)[name]
 
-    return make_schemas(ground)[name]
+    names = schema_names(ground)
+    makers = {name: lambda name=name: make(name) for name in names}
+    return single(makers, stock.ground_key)
 
 
 def schema_names(ground: Ground) -> list[str]:
@@ -155,5 +84,10 @@ def schema_names(ground: Ground) -> list[str]:
     return [f"schema/{kind.name}.json" for kind in ground.settings.kinds]
 
 
-def _digest(*parts: bytes) -> bytes:
-    return hashlib.blake2b(b"\0\1".join(parts), digest_size=16).digest()
+def _copied(given: Given) -> Shelf:
+    files = list(given.digests)
+
+    def make(places: Sequence[int]) -> Iterator[bytes]:
+        return (given.read(files[place]) for place in places)
+
+    return Shelf(files, list(given.digests.values()), make)

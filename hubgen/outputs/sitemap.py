@@ -11,7 +11,7 @@ from hubgen.check.pages import TextPage
 from hubgen.hub.addresses import list_address, page_address
 from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub
-from hubgen.plan.lists import shown_values
+from hubgen.plan.headings import shown_values
 
 
 def dated(

@@ -13,6 +13,7 @@ from hubgen.check.entry import Entry
 from hubgen.check.pages import TextPage, read_pages
 from hubgen.check.settings import Settings, read_settings
 from hubgen.check.vocabularies import Vocabulary, read_vocabularies
+from hubgen.hub.changes import find_changes
 from hubgen.hub.claims import claim_addresses
 from hubgen.hub.ground import Ground, make_ground
 from hubgen.hub.hub import Hub, assemble_hub
@@ -20,6 +21,8 @@ from hubgen.hub.shape import Links, shape_of
 from hubgen.kinds.types import Kind
 from hubgen.load.documents import Document, parse_document
 from hubgen.outputs.files import Outputs
+from hubgen.outputs.fragments import FragmentMaker
+from hubgen.outputs.shelf import Stock
 from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.rows import make_face
 from hubgen.problems import Report
@@ -80,15 +83,26 @@ class SmallHub:
     @property
     def outputs(self) -> Outputs:
         """The files beside the pages; none of a theme, none to copy."""
-        return Outputs(
+        return Outputs(self.stock, ())
+
+    @property
+    def stock(self) -> Stock:
+        """All that the files beside the pages are made from."""
+        maker = FragmentMaker(self.ground)
+        found = list(enumerate(self.entries.values()))
+        made = [maker.make(entry, self.catalogue.face(number)) for number, entry in found]
+        return Stock(
             self.catalogue,
+            find_changes(self.hub, self.catalogue.today.toordinal()),
             self.pages,
-            (),
             key=_digest(self.ground, self.hub, self.pages),
             ground_key=_digest(self.ground),
-            faces=[_digest(self.catalogue.face(number)) for number in range(len(self.entries))],
+            faces=[_digest(self.catalogue.face(number)) for number, _ in found],
+            pieces=[b"".join(_digest(part)[:8] for part in one) for one in made],
+            fragments=made.__getitem__,
             ahead=self.ahead,
             noindex=False,
+            forms={},
         )
 
 
