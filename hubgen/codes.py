@@ -480,8 +480,8 @@ _ALL = (
         "reserved-address",
         "error",
         "A name that hubgen uses itself",
-        "hubgen has pages of its own at this address, now or in a later version. Choose "
-        "another name.",
+        "hubgen has pages of its own at this address, now or in a later version, or uses the "
+        "name in the addresses of searches. Choose another name.",
         safety=True,
     ),
     Code(

@@ -15,6 +15,9 @@ from hubgen.hub.ground import Ground
 from hubgen.hub.shape import Shape
 from hubgen.problems import Location, Report
 
+# What a search's address holds beside the facets: ?q=words&kind=network&sort=name&page=2.
+_PARAMETERS = frozenset(("q", "kind", "sort", "page"))
+
 
 def claim_addresses(
     ground: Ground,
@@ -58,6 +61,14 @@ def _own_claims(ground: Ground, report: Report) -> list[tuple[str, Location]]:
         place = Location(facet.vocabulary.path) if facet.vocabulary else hub_yaml
         claims.append((list_address(facet.name), place))
         _keep_free(facet.name, place, "a vocabulary or facet", report)
+        if facet.name in _PARAMETERS:
+            report.add(
+                "reserved-address",
+                place,
+                f'"{facet.name}" cannot name a vocabulary or facet: in the addresses of searches '
+                "it means something else",
+                "choose another name",
+            )
         claims += [(list_address(f"{facet.name}/{value.name}"), place) for value in facet.values]
     claims += [
         (list_address(f"{name}/{term.name}"), Location(vocabulary.path))

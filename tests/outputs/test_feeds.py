@@ -325,5 +325,5 @@ def test_only_feeds_whose_items_changed_are_made_again(hub: Callable[..., BuiltH
     assert "feed" not in again.memo.made
     changed = again.edit("-- networks/newer.md --\ntitle: New\ntags: [comms, web]\n")
     assert changed.memo.made["feed"] == len(OF_NEWER)
-    names = {name for name in changed.files if changed.file(name) != built.file(name)}
+    names = {name for name in changed.files if changed.file(name) != built.files.get(name)}
     assert {name for name in names if name.endswith(FEEDS)} == OF_NEWER
