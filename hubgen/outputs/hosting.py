@@ -8,16 +8,35 @@ its own root, and only a redirect's target goes back to the browser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
 from hubgen.hub.addresses import Base
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
-)
+_PAGES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "worker-src": "'self'",
+    "connect-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "img-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+# What others show in a frame runs nothing, and asks for nothing but its stylesheet and icon.
+_FRAMED = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "*",
+    "object-src": "'none'",
+}
 # Only features that every browser with this header knows: an unknown one is a console message.
 _DENIED = (
     "accelerometer",
@@ -42,33 +61,63 @@ _DENIED = (
     "usb",
     "xr-spatial-tracking",
 )
+
+
+_COMPILING = {**_PAGES, "script-src": "'self' 'wasm-unsafe-eval'"}
+"""Pagefind is WebAssembly, which a page may only compile when told so (CSP Level 3 §6.1.10)."""
+
+
+def _policy(directives: Mapping[str, str]) -> tuple[str, str]:
+    words = "; ".join(f"{name} {sources}" for name, sources in directives.items())
+    return "Content-Security-Policy", words
+
+
+# No X-Frame-Options: frame-ancestors stands in for it (CSP Level 3 §6.4.2), and Netlify could not
+# take it off again where frames are welcome.
 _SECURITY = (
-    ("Content-Security-Policy", POLICY),
+    _policy(_PAGES),
     # Two years. No "preload" and no "includeSubDomains": a hub must not bind its whole domain.
     ("Strict-Transport-Security", "max-age=63072000"),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    # Only asked of a page that is not in a frame (HTML §7.1.3).
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _DENIED)),
 )
+# A page that is cross-origin isolated may frame it too: for that it must ask the same of what it
+# loads, and that is its own (HTML §7.1.4).
+_EMBEDDED = (
+    _policy(_FRAMED),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Cross-Origin-Embedder-Policy", "require-corp"),
+)
 # Other sites' scripts may read these: CORS, to which the resource policy above does not apply
-# (Fetch §3.7: the check is for requests without CORS).
+# (Fetch §3.7: the check is for requests without CORS). By their endings, so that none is in two
+# rules: /api/v1/*.json, /schema/*.json, /search/*.json and /networks/<slug>/index.json alike.
 _OPEN = ("Access-Control-Allow-Origin", "*")
-_TYPED = (
+_DATA = ("/*.json", "/*.csv", "/*.ics", "/*.opml", "/*feed.xml", "/rss.xml", "/changes/weekly.xml")
+_TYPES = (
+    ("/*.csv", "text/csv; charset=utf-8"),
+    ("/*.ics", "text/calendar; charset=utf-8"),
+    ("/*.opml", "text/x-opml; charset=utf-8"),
     ("/*feed.xml", "application/atom+xml; charset=utf-8"),
+    ("/changes/weekly.xml", "application/atom+xml; charset=utf-8"),
     ("/rss.xml", "application/rss+xml; charset=utf-8"),
-    ("/feed.json", "application/feed+json"),
+    ("/*feed.json", "application/feed+json"),
 )
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
 
 
 class HeaderRule(NamedTuple):
-    """The headers of all paths that match `pattern`, in which `*` stands for any characters."""
+    """The headers of all paths that match `pattern`, in which `*` stands for any characters.
+
+    `replaced` are the names of those that a rule above gives too, and which no longer count.
+    """
 
     pattern: str
     headers: tuple[tuple[str, str], ...]
+    replaced: tuple[str, ...] = ()
 
 
 class Redirect(NamedTuple):
@@ -79,18 +128,29 @@ class Redirect(NamedTuple):
     status: int = 301
 
 
-def header_rules(base: Base, *, noindex: bool) -> tuple[HeaderRule, ...]:
-    """List the headers of the published site; no path gets the same header from two rules.
+def header_rules(base: Base, *, noindex: bool, compiling: bool = False) -> tuple[HeaderRule, ...]:
+    """List the headers of the published site, those of all paths first.
 
-    Hosts differ in what they do with such a header: some join the values, some take the last.
+    No path gets the same header from two rules, but where the later one says that it replaces it.
+    With `compiling`, pages may compile WebAssembly.
     """
-    everywhere = (*_SECURITY, ("X-Robots-Tag", "noindex")) if noindex else _SECURITY
+    everywhere = [_policy(_COMPILING), *_SECURITY[1:]] if compiling else [*_SECURITY]
+    if noindex:
+        everywhere.append(("X-Robots-Tag", "noindex"))
+    above = {name for name, _ in everywhere}
     forever = ("Cache-Control", "public, max-age=31536000, immutable")
-    return (
-        HeaderRule(f"{base.path}/*", everywhere),
-        HeaderRule(f"{base.path}/assets/*", (forever,)),
-        HeaderRule(f"{base.path}/schema/*", (_OPEN,)),
-        *(HeaderRule(base.path + path, (("Content-Type", kind), _OPEN)) for path, kind in _TYPED),
+    found = {"/*": tuple(everywhere), "/embed/*": _EMBEDDED, "/assets/*": (forever,)}
+    for path in _DATA:
+        found[path] = (_OPEN,)
+    for path, kind in _TYPES:
+        found[path] = (("Content-Type", kind), *found.get(path, ()))
+    return tuple(
+        HeaderRule(
+            base.path + path,
+            headers,
+            () if path == "/*" else tuple(name for name, _ in headers if name in above),
+        )
+        for path, headers in found.items()
     )
 
 
@@ -104,6 +164,7 @@ def headers_file(rules: Iterable[HeaderRule], base: Base) -> bytes:
     blocks = []
     for rule in rules:
         lines = [_encoded(rule.pattern.removeprefix(base.path), keep="*")]
+        lines += [f"  ! {name}" for name in rule.replaced]
         for name, value in rule.headers:
             if not re.fullmatch(_NAME, name) or not value.isprintable() or value != value.strip():
                 raise ValueError(f"not a header: {name!r}: {value!r}")
