@@ -33,7 +33,10 @@ _FORMS: Forms = {}
 
 
 class Item(NamedTuple):
-    """One entry in a feed, as plain text; `categories` are (term, label)."""
+    """One entry in a feed, as plain text; `categories` are (term, label).
+
+    `content` is HTML, for those few feeds whose items are to be read in full.
+    """
 
     id: str
     title: str
@@ -41,7 +44,8 @@ class Item(NamedTuple):
     summary: str
     published: date
     updated: date
-    categories: tuple[tuple[str, str], ...]
+    categories: tuple[tuple[str, str], ...] = ()
+    content: str = ""
 
 
 class Feed(NamedTuple):
@@ -124,7 +128,7 @@ def write_json_feed(feed: Feed) -> bytes:
 
 def _write_item(item: Item, forms: Forms) -> str:
     texts = _item_texts(item)
-    if all(map(_PLAIN, texts)):
+    if not item.content and all(map(_PLAIN, texts)):
         return fill_form(_form(len(item.categories), forms), texts)
     return _entry_of(_atom_of(_model_feed(), (item,)))
 
@@ -212,6 +216,8 @@ def _add(generator: FeedGenerator, item: Item, summary: str) -> None:
     entry.title(item.title)
     # In entries feedgen drops rel and type; without rel it is "alternate" (RFC 4287 §4.2.7.2).
     entry.link(href=item.link)
+    if item.content:
+        entry.content(item.content, type="html")
     entry.summary(summary)
     entry.published(_instant(item.published))
     entry.updated(_instant(item.updated))
