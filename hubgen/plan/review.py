@@ -1,0 +1,123 @@
+"""The page of what is to be checked: overdue, due within a month, never checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from hubgen.hub.freshness import CHECKED, DUE, NEVER, OVERDUE, SOON
+from hubgen.hub.ground import Ground
+from hubgen.hub.owners import owner_of
+from hubgen.plan.catalogue import Catalogue
+from hubgen.plan.frame import ATOM, home_crumb, make_head
+from hubgen.plan.review_views import Queue, ReviewPage, Waiting
+from hubgen.plan.views import Day, FeedLink, Link, Page
+from hubgen.plan.words import count_words, day_words
+
+ADDRESS = "/review/"
+MOST = 200
+"""Entries that a queue names: nobody checks more in the hour that a month has for it."""
+
+_NOBODY = "nobody yet"
+_QUEUES = (
+    (OVERDUE, "overdue", "Overdue since"),
+    (DUE, f"due within {SOON} days", "Due by"),
+    (NEVER, "never checked", "Added on"),
+)
+
+
+def plan_review(catalogue: Catalogue) -> Page:
+    """The page at /review/."""
+    ground = catalogue.ground
+    heading = "To be checked"
+    lead = "For those who keep this site: what a person should look at next, longest wait first."
+    queues = waiting_by_state(catalogue)
+    return Page(
+        ADDRESS,
+        "review.html",
+        ReviewPage(
+            head=make_head(
+                ground,
+                ADDRESS,
+                heading,
+                lead,
+                feeds=review_feeds(ground),
+                noindex=True,
+            ),
+            crumbs=(home_crumb(ground), Link(heading, ground.base.href(ADDRESS), current=True)),
+            heading=heading,
+            lead=lead,
+            day=day_words(catalogue.today) or Day(""),
+            queues=tuple(_queues(catalogue, queues)),
+            feed=next(iter(review_feeds(ground)), None),
+            calendar=_calendar(catalogue),
+        ),
+    )
+
+
+def review_feeds(ground: Ground) -> tuple[FeedLink, ...]:
+    """The feed of what became due; none where the hub makes none."""
+    if not {"review", "feeds"} <= set(ground.settings.outputs):
+        return ()
+    title = f"To be checked – {ground.settings.title}"
+    return (FeedLink(title, ground.base.href(f"{ADDRESS}feed.xml"), ATOM),)
+
+
+def has_calendar(catalogue: Catalogue) -> bool:
+    """Whether there is anything that is or was to be checked."""
+    hub = catalogue.hub
+    return any(number not in hub.drafts for number in hub.published)
+
+
+def _calendar(catalogue: Catalogue) -> Link | None:
+    if not has_calendar(catalogue):
+        return None
+    return Link("Calendar of checks", catalogue.ground.base.href(f"{ADDRESS}review.ics"))
+
+
+def waiting_by_state(catalogue: Catalogue) -> dict[str, list[int]]:
+    """The published entries that wait for a check, by its state; the longest waiting first.
+
+    Drafts wait for nobody.
+    """
+    days, hub = catalogue.hub.days, catalogue.hub
+    found: dict[str, list[int]] = {}
+    for number in hub.published:
+        state = catalogue.state(number)
+        if state != CHECKED and number not in hub.drafts:
+            found.setdefault(state, []).append(number)
+    for state, numbers in found.items():
+        since = days.added if state == NEVER else days.due
+        numbers.sort(key=since.__getitem__)
+    return found
+
+
+def _queues(catalogue: Catalogue, found: Mapping[str, list[int]]) -> Iterator[Queue]:
+    for state, words, column in _QUEUES:
+        numbers = found.get(state, [])
+        if numbers:
+            more = len(numbers) - MOST
+            yield Queue(
+                count_words(len(numbers), f"entry {words}", f"entries {words}"),
+                state,
+                column,
+                tuple(_waiting(catalogue, state, numbers[:MOST])),
+                f"{more:,} more wait behind these." if more > 0 else "",
+            )
+
+
+def _waiting(catalogue: Catalogue, state: str, numbers: Iterable[int]) -> Iterator[Waiting]:
+    days, hub = catalogue.hub.days, catalogue.hub
+    maintainers = catalogue.ground.settings.maintainers
+    for number in numbers:
+        since = days.added[number] if state == NEVER else days.due[number]
+        yield Waiting(
+            catalogue.row(number),
+            _day(since) or Day("–"),
+            _day(days.verified[number]),
+            owner_of(maintainers, hub.refs[number]) or _NOBODY,
+        )
+
+
+def _day(ordinal: int) -> Day | None:
+    return day_words(date.fromordinal(ordinal)) if ordinal else None
