@@ -42,7 +42,9 @@ DOORS = {
     "yaml": {"load"},
     "markdown_it": {"render"},
     "nh3": {"render"},
+    "resvg_py": {"render"},
     "jinja2": {"render"},
+    "packcircles": {"plan"},
     "markupsafe": {"plan", "render", "outputs"},
     "feedgen": {"outputs"},
     "lxml": {"outputs"},
@@ -51,6 +53,7 @@ DOORS = {
     "uvicorn": {"serve"},
     "websockets": {"serve"},
     "anyio": {"serve"},
+    "pagefind": {"publish"},
     "click": {"cli"},
 }
 # The rooms in the middle are pure: the same arguments, the same result.

@@ -39,6 +39,7 @@ class Theme(NamedTuple):
     """All templates by name, and all assets by name with the bytes to publish.
 
     `options` are texts that its templates ask for; a theme overrides those of what it extends.
+    `fonts` are the places of the fonts that pictures are drawn with, by name: images/regular.ttf.
     `assets` maps "site.css" to its hashed output file "assets/site.3fa9c2d1.css".
     """
 
@@ -47,6 +48,7 @@ class Theme(NamedTuple):
     assets: Mapping[str, str]
     files: Mapping[str, bytes]
     options: Mapping[str, str] = _NO_OPTIONS
+    fonts: Mapping[str, str] = _NO_OPTIONS
 
     @property
     def key(self) -> str:
@@ -89,14 +91,22 @@ def load_theme(root: Path, name: str, at: Location, report: Report) -> Theme | N
             return None
         options = {**settings.options, **options}
         wanted = settings.extends
+    fonts: dict[str, str] = {}
     templates: dict[str, Template] = {}
     assets: dict[str, bytes] = {}
     for shown, folder in reversed(layers):
         _read_templates(folder / "templates", f"{shown}/templates", templates, report)
+        # All of one theme: a regular and a bold of two would not go together.
+        own = {file.name: str(file) for file in _files(folder / "images") if _is_font(file)}
+        fonts = own or fonts
         for file in _files(folder / "assets"):
             assets[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
     published, files = _publish_assets(assets, f"{layers[0][0]}/assets", report)
-    return Theme(name, templates, published, files, options)
+    return Theme(name, templates, published, files, options, fonts)
+
+
+def _is_font(file: Path) -> bool:
+    return file.suffix == ".ttf"
 
 
 def _find(root: Path, name: str, used: set[Path]) -> Path | None:
