@@ -122,5 +122,6 @@ def test_workflows_pin_actions_by_commit_and_only_read() -> None:
         text = workflow.read_text(encoding="utf-8")
         for action in re.findall(r"uses: (\S+)", text):
             assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), (workflow.name, action)
-        assert re.search(r"^permissions:(\n  contents: read| \{\})\n", text, re.M), workflow.name
+        least = re.search(r"^permissions:(\n  contents: read| \{\})\n", text, re.MULTILINE)
+        assert least, workflow.name
         assert "pull_request_target" not in text, workflow.name

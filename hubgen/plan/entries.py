@@ -18,6 +18,7 @@ from hubgen.kinds.urls import host
 from hubgen.kinds.values import Ref
 from hubgen.plan.facts import last_checked, make_facts
 from hubgen.plan.frame import home_crumb, make_head, source_link, trail
+from hubgen.plan.plots import members_plot
 from hubgen.plan.rows import UNCONFIRMED, make_status
 from hubgen.plan.structured import breadcrumbs, entry_node, json_ld
 from hubgen.plan.views import (
@@ -27,6 +28,7 @@ from hubgen.plan.views import (
     Evidence,
     Extra,
     Html,
+    Image,
     Link,
     Member,
     Page,
@@ -57,9 +59,18 @@ class Now(NamedTuple):
 
 
 def plan_entry(
-    ground: Ground, entry: Entry, around: Around, now: Now, bodies: Bodies, groups: Iterable[Group]
+    ground: Ground,
+    entry: Entry,
+    around: Around,
+    now: Now,
+    bodies: Bodies,
+    groups: Iterable[Group],
+    image: Image | None = None,
 ) -> Page:
-    """The page of a published entry; `groups` are those of a network, each with its members."""
+    """The page of a published entry; `groups` are those of a network, each with its members.
+
+    `image` is a picture of its own.
+    """
     address = entry_address(entry.ref)
     crumbs = (
         home_crumb(ground),
@@ -78,6 +89,8 @@ def plan_entry(
                 entry.summary,
                 kind="article",
                 source=entry.path,
+                image=image,
+                json=ground.base.href(f"{address}index.json"),
                 data=lambda: json_ld(
                     entry_node(ground, entry, around),
                     breadcrumbs(ground, [*trail(ground, crumbs), (entry.title, address)]),
@@ -97,6 +110,7 @@ def plan_entry(
             extras=_extras(entry, bodies),
             facts=make_facts(ground, entry, around, now.fresh),
             counts=_counts(entry),
+            members_plot=members_plot(entry.records("members")),
             before=tuple(stage for level in reversed(before) for stage in level),
             after=tuple(stage for level in after for stage in level),
             in_line=all(len(level) == 1 for level in (*before, *after)),
@@ -104,6 +118,7 @@ def plan_entry(
             inside=_inside(ground, entry, around),
             groups=tuple(Member(row, members) for row, members in groups),
             asked=tuple(_asked(entry)),
+            newer=_newer(ground, entry, around),
             related=_related(ground, entry, around),
             questions=_links(ground, around.asked),
             evidence=_evidence(entry),
@@ -211,10 +226,14 @@ def _links(ground: Ground, steps: Iterable[Step]) -> tuple[Link, ...]:
 
 
 def _related(ground: Ground, entry: Entry, around: Around) -> tuple[Link, ...]:
-    """Its own references; for a question that was replaced, the newer one first."""
-    refs = dict.fromkeys((*entry.refs("superseded_by"), *entry.refs("related")))
-    known = (around.step(ref) for ref in refs)
+    known = (around.step(ref) for ref in entry.refs("related"))
     return _links(ground, (step for step in known if step))
+
+
+def _newer(ground: Ground, entry: Entry, around: Around) -> Link | None:
+    """The question with the answer that took this one's place."""
+    known = (around.step(ref) for ref in entry.refs("superseded_by"))
+    return next((_link(ground, step) for step in known if step), None)
 
 
 def _evidence(entry: Entry) -> tuple[Evidence, ...]:

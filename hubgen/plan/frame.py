@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hubgen.check.pages import TextPage
 from hubgen.hub.addresses import list_address, page_address
 from hubgen.hub.ground import Ground
-from hubgen.plan.views import FeedLink, Frame, Head, Later, Link
+from hubgen.plan.views import FeedLink, Frame, Head, Image, Later, Link
 from hubgen.plan.words import listed
 
 ATOM = "application/atom+xml"
@@ -18,8 +18,23 @@ RSS = "application/rss+xml"
 JSON_FEED = "application/feed+json"
 
 
-def make_frame(ground: Ground, pages: Iterable[TextPage], noindex: bool) -> Frame:
-    """The menu, footer, feeds and names that every page of the site shows."""
+# Pages that hubgen makes of the whole hub: the output that asks for each, its name, its address.
+_OWN_PAGES = (
+    ("changes", "What changed", "/changes/"),
+    ("map", "Map", "/map/"),
+    ("statistics", "Statistics", "/statistics/"),
+    ("feeds", "Feeds", "/feeds/"),
+    ("api", "Data", "/api/"),
+)
+
+
+def make_frame(
+    ground: Ground, pages: Iterable[TextPage], noindex: bool, image: Image | None = None
+) -> Frame:
+    """The menu, footer, feeds and names that every page of the site shows.
+
+    `image` is the picture of pages that have none of their own.
+    """
     settings = ground.settings
     pages = tuple(pages)
     in_menu = sorted(
@@ -34,10 +49,13 @@ def make_frame(ground: Ground, pages: Iterable[TextPage], noindex: bool) -> Fram
         for facet in ground.facets
         if facet.name == "tags"
     ]
-    footer = [_page_link(ground, page) for page in others]
+    footer = [
+        Link(words, ground.base.href(address))
+        for output, words, address in _OWN_PAGES
+        if output in settings.outputs
+    ]
+    footer += [_page_link(ground, page) for page in others]
     feeds = site_feeds(ground)
-    if feeds:
-        footer.append(Link("News feed (Atom)", feeds[0].href))
     return Frame(
         title=settings.title,
         tagline=settings.tagline,
@@ -45,13 +63,14 @@ def make_frame(ground: Ground, pages: Iterable[TextPage], noindex: bool) -> Fram
         home=ground.base.href("/"),
         menu=(*menu, *(_page_link(ground, page) for page in in_menu)),
         footer=tuple(footer),
-        licence=_licence(settings.licence),
+        licence=licence_link(settings.licence),
         contact=settings.contact,
         keepers=listed(settings.maintainers),
         repository=settings.repository,
         feeds=feeds,
         noindex=noindex,
         generator="hubgen",
+        image=image,
         search=ground.base.href("/search/") if "search" in settings.outputs else "",
     )
 
@@ -60,7 +79,7 @@ def _page_link(ground: Ground, page: TextPage) -> Link:
     return Link(page.title, ground.base.href(page_address(page.slug)))
 
 
-def _licence(name: str) -> Link | None:
+def licence_link(name: str) -> Link | None:
     """The licence in words, with its text where it is a Creative Commons one."""
     if not name:
         return None
@@ -105,6 +124,8 @@ def make_head(
     noindex: bool = False,
     source: str = "",
     kind: str = "website",
+    json: str = "",
+    image: Image | None = None,
 ) -> Head:
     """The head of the page at an address."""
     site = ground.settings.title
@@ -117,6 +138,8 @@ def make_head(
         data=Later(data) if data else None,
         noindex=noindex,
         source=source_link(ground, source, "blob") if source else "",
+        image=image,
+        json=json if json and "api" in ground.settings.outputs else "",
     )
 
 

@@ -14,8 +14,8 @@ from hubgen.hub.shape import Shape
 from hubgen.kinds.types import Kind
 from hubgen.kinds.values import Duration, PartialDate
 from hubgen.plan.catalogue import Catalogue
+from hubgen.plan.facet_links import busiest
 from hubgen.plan.frame import make_head
-from hubgen.plan.lists import busiest
 from hubgen.plan.structured import json_ld, website
 from hubgen.plan.views import Change, Day, HomePage, Link, Number, Page, Start
 from hubgen.plan.words import count_words, day_words, listed
@@ -73,8 +73,18 @@ def plan_home(catalogue: Catalogue, picks: Picks) -> Page:
             question=catalogue.row(picks.question) if picks.question >= 0 else None,
             numbers=_numbers(picks, catalogue.today),
             kinds=kinds,
+            all_changes=_way(ground, "changes", "All changes, week by week"),
+            all_numbers=_way(ground, "statistics", "More numbers"),
+            map=_way(ground, "map", "See them on the map"),
         ),
     )
+
+
+def _way(ground: Ground, output: str, words: str) -> Link | None:
+    """To a page of hubgen's own, where the hub has it."""
+    if output not in ground.settings.outputs:
+        return None
+    return Link(words, ground.base.href(f"/{output}/"))
 
 
 def _counted(kind: Kind, count: int) -> str:

@@ -8,9 +8,12 @@ says whether the page must be made again. Text here is plain text; templates esc
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from hubgen.plan.plot_views import Plot
 
 
 class Later:
@@ -68,6 +71,15 @@ class Day(NamedTuple):
     iso: str = ""
 
 
+class Image(NamedTuple):
+    """A picture by its absolute address, its size in pixels, and what it says in words."""
+
+    url: str
+    width: int
+    height: int
+    words: str
+
+
 class Frame(NamedTuple):
     """What every page of the site shows around its content: the same value on all pages."""
 
@@ -85,15 +97,7 @@ class Frame(NamedTuple):
     noindex: bool
     generator: str
     search: str  # the search page, or empty
-
-
-class Image(NamedTuple):
-    """A picture by its absolute address, its size in pixels, and what it says in words."""
-
-    url: str
-    width: int
-    height: int
-    words: str
+    image: Image | None  # what stands for pages that have no picture of their own
 
 
 class Head(NamedTuple):
@@ -200,6 +204,9 @@ class HomePage(NamedTuple):
     question: Row | None
     numbers: tuple[Number, ...]
     kinds: tuple[Link, ...]  # "57 networks", "66 groups" …
+    all_changes: Link | None
+    all_numbers: Link | None
+    map: Link | None
 
 
 class Finder(NamedTuple):
@@ -209,6 +216,7 @@ class Finder(NamedTuple):
     search: str
     facet: str = ""  # "kind", "tags" …
     value: str = ""  # "network", "web" …
+    pagefind: bool = False  # who answers: Pagefind, or hubgen's own worker
 
 
 class ListPage(NamedTuple):
@@ -344,6 +352,7 @@ class EntryPage(NamedTuple):
     extras: tuple[Extra, ...]
     facts: tuple[Fact, ...]
     counts: tuple[Count, ...]
+    members_plot: Plot | None
     before: tuple[Stage, ...]
     after: tuple[Stage, ...]
     in_line: bool  # one before the other, with no fork
@@ -351,6 +360,7 @@ class EntryPage(NamedTuple):
     inside: Link | None  # the network of a group
     groups: tuple[Member, ...]
     asked: tuple[str, ...]  # "28 January 2009, a comment on …"
+    newer: Link | None  # the question whose answer took the place of this one's
     related: tuple[Link, ...]
     questions: tuple[Link, ...]
     evidence: tuple[Evidence, ...]
@@ -395,11 +405,8 @@ class NotFoundPage(NamedTuple):
     places: tuple[Link, ...]
 
 
-class Values(Protocol):
-    """What a template sees of its page: one of the values above, or of another module's."""
-
-    @property
-    def head(self) -> Head: ...
+Values = tuple[object, ...]
+"""What a template sees of its page: one of the values above, or of another module's."""
 
 
 class Page(NamedTuple):
