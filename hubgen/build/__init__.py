@@ -37,6 +37,7 @@ class _Known(NamedTuple):
     names: tuple[str, ...]
     digests: tuple[bytes, ...]
     hosting: bytes
+    index_key: str
 
 
 def make_site(
@@ -119,19 +120,21 @@ def _again(known: _Known, options: Options, content: Content, memo: Memo, jobs: 
     """The site as it was made before; a file of it that is asked for is made by a run in full."""
 
     @cache
-    def whole() -> Files:
+    def whole() -> Site:
         from hubgen.build.line import run
 
         site = run(options, content, Report(), memo, memo.tick(), jobs=jobs, progress=_QUIET)
         assert site is not None, "the same files made a site before"
-        return site.files
+        return site
 
     return Site(
         known.title,
-        Files(known.names, known.digests, lambda name: whole()[name]),
+        Files(known.names, known.digests, lambda name: whole().files[name]),
         known.counts,
         content.ignored,
         lambda: cast(Hosting, pickle.loads(known.hosting)),  # noqa: S301 - the state is sealed
+        known.index_key,
+        lambda: whole().indexing(),
     )
 
 
@@ -144,6 +147,7 @@ def _remembered(site: Site, report: Report) -> _Known:
         tuple(site.files.digests),
         tuple(site.files.digests.values()),
         pickle.dumps(site.hosting()),
+        site.index_key,
     )
 
 

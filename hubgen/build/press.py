@@ -102,7 +102,7 @@ class Press:
     @cached_property
     def _sections(self) -> tuple[Section, ...]:
         lists = Lists(self._ground, self._assembly.hub)
-        wholes = Wholes(self.catalogue, self._assembly, self.rows)
+        wholes = Wholes(self.catalogue, self._assembly, self.rows, self._readings.paths)
         return (
             self._home(),
             wholes.pages(),

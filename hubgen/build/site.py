@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hubgen.outputs.hosting import HeaderRule, Redirect
+    from hubgen.outputs.pagefind import Indexing
 
 
 class Progress:
@@ -71,13 +72,19 @@ class Hosting(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A whole site, and what was passed over; `hosting` is looked up when it is asked for."""
+    """A whole site, and what was passed over; `hosting` is looked up when it is asked for.
+
+    `index_key` stands for all that Pagefind's index is made from, which `indexing` tells; it is
+    empty where the hub has no such index.
+    """
 
     title: str
     files: Files
     counts: Counts
     ignored: tuple[str, ...]
     hosting: Callable[[], Hosting]
+    index_key: str = ""
+    indexing: Callable[[], Indexing | None] = lambda: None
 
     @property
     def headers(self) -> tuple[HeaderRule, ...]:

@@ -21,12 +21,19 @@ from hubgen.plan.views import Link, Page
 
 
 class Wholes:
-    """Plans them; `rows` are digests of what a row of each entry shows."""
+    """Plans them; `rows` are digests of what a row of each entry shows, `paths` their files."""
 
-    def __init__(self, catalogue: Catalogue, assembly: Assembly, rows: Sequence[bytes]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        assembly: Assembly,
+        rows: Sequence[bytes],
+        paths: Sequence[str],
+    ) -> None:
         self._catalogue = catalogue
         self._assembly = assembly
         self._rows = rows
+        self._paths = paths
         self._ground = catalogue.ground
         self._hub = catalogue.hub
         self._outputs = catalogue.ground.settings.outputs
@@ -59,22 +66,30 @@ class Wholes:
             told = short(repr(weeks).encode(), *(self._rows[number] for number in named))
             yield Single(changes.ADDRESS, told, lambda: changes.plan_changes(catalogue, weeks))
         if "review" in self._outputs:
-            yield Single(review.ADDRESS, self._checked(), lambda: review.plan_review(catalogue))
+            yield Single(
+                review.ADDRESS,
+                self._checked(),
+                lambda: review.plan_review(catalogue, self._paths),
+            )
         if "feeds" in self._outputs:
             counts = repr([len(hub.list(name).entries) for name in sorted(hub.lists)]).encode()
             yield Single(
                 feeds_page.ADDRESS,
-                short(counts, repr(sorted(hub.lists)).encode()),
+                short(counts, repr(sorted(hub.lists)).encode(), bytes([review.has_calendar(hub)])),
                 lambda: feeds_page.plan_feeds_page(ground, hub),
             )
         if "api" in self._outputs or "csv" in self._outputs:
             yield Single(data_page.ADDRESS, key, lambda: data_page.plan_data_page(ground, hub))
 
     def _checked(self) -> bytes:
-        """What waits for a check: rows tell the rest."""
-        days, today = self._hub.days, self._catalogue.today.isoformat().encode()
-        told = (days.verified.tobytes(), days.due.tobytes(), days.added.tobytes())
-        return short(today, *told, *self._rows)
+        """What waits for a check; of those that the page names, their rows and files too."""
+        today = self._catalogue.today.isoformat().encode()
+        waiting = review.waiting_by_state(self._catalogue).values()
+        named = [number for numbers in waiting for number in numbers[: review.MOST]]
+        paths = "\0".join(self._paths[number] for number in named)
+        rows = (self._rows[number] for number in named)
+        key = review.waiting_key(self._hub)
+        return short(today, key, paths.encode("utf-8", "surrogatepass"), *rows)
 
     def _drawn(self) -> bytes:
         """What the map is made from: rows of those that are on it, and how many are not."""

@@ -64,7 +64,15 @@ def verb(
     from hubgen.memo import memory
     from hubgen.options import Options
     from hubgen.problems import Misuse, Report
-    from hubgen.publish import check_output, looking_ahead, publish
+    from hubgen.publish import check_output, looking_ahead
+    from hubgen.publish.search_index import (
+        Index,
+        Place,
+        find_index,
+        make_index,
+        publish_with,
+        require_pagefind,
+    )
     from hubgen.workers import default_jobs
 
     started = time.monotonic()
@@ -91,25 +99,32 @@ def verb(
             _remember(memo)
             say(calling, "Nothing was published; the last good site stays as it was.")
             return 1
-        done = publish(
-            site.files,
-            target,
-            hub=root,
-            clean=clean,
-            digests=site.files.digests,
-            jobs=jobs,
-            ahead=ahead,
+        place = Place(target, root, jobs)
+        index = find_index(target) if site.index_key else Index()
+        stale = clean or index.key != site.index_key
+        if site.index_key and stale:
+            require_pagefind()
+        done, index = publish_with(
+            index, site.files, site.files.digests, place, clean=clean, ahead=ahead
         )
         shown.stage("publish", f"{done.written:,} written, {done.removed:,} removed")
         _remember(memo)
         shown.stage("remember", "")
-    if done.notice:
-        say(calling, done.notice)
-    if calling.verbosity > 0:
-        for name in site.ignored:
-            say(calling, f"ignored: {name}")
-    if calling.verbosity >= 0:
-        click.echo(f"{_counted(site.counts)} in {time.monotonic() - started:.2f} s")
+        if done.notice:
+            say(calling, done.notice)
+        if calling.verbosity > 0:
+            for name in site.ignored:
+                say(calling, f"ignored: {name}")
+        if calling.verbosity >= 0:
+            click.echo(f"{_counted(site.counts)} in {time.monotonic() - started:.2f} s")
+        indexing = site.indexing() if clean or index.key != site.index_key else None
+        if indexing:
+            # Only now: an edit is published already, and nobody waits for it.
+            sys.stdout.flush()
+            made = make_index(indexing, target, memo.folder)
+            publish_with(made, site.files, site.files.digests, place)
+            if calling.verbosity >= 0:
+                click.echo(f"search index in {time.monotonic() - started:.2f} s")
     return 0
 
 

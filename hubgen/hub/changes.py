@@ -5,8 +5,8 @@ A week begins on a Monday (ISO 8601). Days are ordinals.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from hubgen.hub.hub import Hub
@@ -19,12 +19,16 @@ MOST = 25
 """Entries of one sort that a week names; of the others it tells how many they are."""
 
 
+_ByDay = dict[int, list[int]]
+
+
 class Event(NamedTuple):
-    """What happened to an entry, by its number, on a day."""
+    """What happened to an entry, by its number, on a day; it may have to stay nameless."""
 
     day: int
     number: int
     sort: str
+    named: bool = True
 
 
 class Sort(NamedTuple):
@@ -48,37 +52,51 @@ class Week(NamedTuple):
 
 def find_changes(hub: Hub, today: int) -> tuple[Week, ...]:
     """The newest weeks in which something happened, newest first; nothing that is to come."""
-    weeks: dict[int, dict[str, list[Event]]] = {}
-    for event in _events(hub):
-        if event.day <= today:
-            monday = event.day - date.fromordinal(event.day).weekday()
-            weeks.setdefault(monday, {}).setdefault(event.sort, []).append(event)
-    newest = sorted(weeks, reverse=True)[:WEEKS]
-    return tuple(Week(monday, tuple(_sorts(weeks[monday]))) for monday in newest)
+    found = _by_day(hub)
+    # Day 1 of all ordinals is a Monday.
+    past = {day for days in found.values() for day in days if day <= today}
+    newest = sorted({day - (day - 1) % 7 for day in past}, reverse=True)[:WEEKS]
+    return tuple(
+        Week(monday, tuple(_sorts(hub, found, range(min(monday + 6, today), monday - 1, -1))))
+        for monday in newest
+    )
 
 
-def _sorts(found: dict[str, list[Event]]) -> Iterator[Sort]:
+def _sorts(hub: Hub, found: Mapping[str, _ByDay], week: range) -> Iterator[Sort]:
+    """What happened on some days, the latest first; of one day's, in reading order."""
     for name in SORTS:
-        events = sorted(found.get(name, ()), key=lambda event: -event.day)
-        if events:
-            yield Sort(name, tuple(events[:MOST]), len(events))
+        here = [(day, found[name][day]) for day in week if day in found[name]]
+        events = (
+            Event(day, number, name, number not in hub.nameless)
+            for day, numbers in here
+            for number in numbers
+        )
+        if here:
+            yield Sort(name, tuple(islice(events, MOST)), sum(len(some) for _, some in here))
 
 
-def _events(hub: Hub) -> Iterator[Event]:
+def _by_day(hub: Hub) -> dict[str, _ByDay]:
     """Everything that happened to entries that are or were in the lists, in reading order."""
     days = hub.days
+    found: dict[str, _ByDay] = {name: {} for name in SORTS}
+    # Of two on the day of adding, nobody needs to be told the second; and an end before an entry
+    # was listed is history, and no change of the hub.
+    later = (
+        (days.updated, found[UPDATED]),
+        (days.verified, found[CHECKED]),
+    )
     for number in hub.published:
         if number not in hub.drafts:
             added = days.added[number]
-            if added:
-                yield Event(added, number, ADDED)
-            # Of two on the day of adding, nobody needs to be told the second.
-            for day, sort in ((days.updated[number], UPDATED), (days.verified[number], CHECKED)):
-                if day > added:
-                    yield Event(day, number, sort)
-            # An end before it was listed is history, and no change of the hub.
-            if days.ended[number] > added:
-                yield Event(days.ended[number], number, CLOSED)
+            found[ADDED].setdefault(added, []).append(number)
+            for column, by_day in later:
+                if column[number] > added:
+                    by_day.setdefault(column[number], []).append(number)
+            if days.ended[number] >= added:
+                found[CLOSED].setdefault(days.ended[number], []).append(number)
     for number in hub.retired:
-        if days.retired[number] and number not in hub.drafts:
-            yield Event(days.retired[number], number, RETIRED)
+        if number not in hub.drafts:
+            found[RETIRED].setdefault(days.retired[number], []).append(number)
+    for by_day in found.values():
+        by_day.pop(0, None)
+    return found

@@ -19,6 +19,11 @@ class Ground(NamedTuple):
     vocabularies: Mapping[str, Vocabulary]
     facets: tuple[Facet, ...]
 
+    @property
+    def has_pagefind(self) -> bool:
+        """Whether Pagefind searches the hub."""
+        return "search" in self.settings.outputs and self.settings.search == "pagefind"
+
 
 def make_ground(
     settings: Settings, base_url: str | None, vocabularies: Mapping[str, Vocabulary]

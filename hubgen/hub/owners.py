@@ -6,12 +6,17 @@ import hashlib
 from collections.abc import Sequence
 
 
-def owner_of(maintainers: Sequence[str], ref: str) -> str:
-    """One of the maintainers, always the same for an entry while they are; empty without any.
+def owner_of(maintainers: Sequence[str], entry: str) -> str:
+    """One of the maintainers for an entry ("network/lgcomms": kind/id); empty without any.
 
-    Each gets about as many entries as the others, and nobody's change when one is added.
+    Each gets about as many entries as the others. When one comes or goes, the entries of the
+    others stay with them but for what is handed on (highest random weight, Thaler and
+    Ravishankar 1998).
     """
     if len(maintainers) < 2:
         return "".join(maintainers)
-    digest = hashlib.blake2b(ref.encode(), digest_size=8).digest()
-    return maintainers[int.from_bytes(digest, "big") % len(maintainers)]
+    return max(maintainers, key=lambda one: _weight(one, entry))
+
+
+def _weight(maintainer: str, entry: str) -> bytes:
+    return hashlib.blake2b(f"{maintainer}\0{entry}".encode(), digest_size=8).digest()

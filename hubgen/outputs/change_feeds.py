@@ -37,7 +37,8 @@ def change_shelf(stock: Stock) -> Shelf:
     faces = (stock.faces[number] for number in sorted(named))
     # A week is told when it is over, so a new day may tell one more.
     over = sum(week.is_over(stock.today.toordinal()) for week in stock.weeks)
-    key = digest(stock.ground_key, repr(stock.weeks).encode(), bytes([over]), *faces)
+    told = repr(stock.weeks).encode()
+    key = digest(stock.ground_key, stock.day, told, bytes([over]), *faces)
     return single(
         {
             EACH: lambda: _write(stock, EACH, "Each change", list(_each(stock))),
@@ -77,15 +78,14 @@ def _each(stock: Stock) -> Iterator[Item]:
         day = date.fromordinal(event.day)
         words = f"{sort_words(event.sort)[:1].upper()}{sort_words(event.sort)[1:]}"
         face = stock.catalogue.face(event.number)
-        is_named = event.number not in stock.hub.nameless
         name = f"{face.kind}/{face.id}"
-        if not is_named:
+        if not event.named:
             name = hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
         yield Item(
             id=tag_id(stock.ground, f"changes/{name}/{event.sort}/{day}"),
-            title=f"{words}: {face.title}" if is_named else NAMELESS,
+            title=f"{words}: {face.title}" if event.named else NAMELESS,
             link=_link(stock, event) or stock.ground.base.absolute(ADDRESS),
-            summary=(is_named and face.summary) or f"{words}.",
+            summary=(event.named and face.summary) or f"{words}.",
             published=day,
             updated=day,
         )
@@ -131,7 +131,7 @@ def _line(stock: Stock, event: Event) -> Markup:
 
 def _link(stock: Stock, event: Event) -> str:
     """The address of an entry's page; none of one that may not be named."""
-    if event.number in stock.hub.nameless:
+    if not event.named:
         return ""
     return stock.ground.base.absolute(stock.hub.address(event.number))
 

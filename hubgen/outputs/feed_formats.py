@@ -27,7 +27,10 @@ _FEED = -1
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+").fullmatch
 
 Forms = dict[int, Form]
-"""What feedgen made of a model: of items by their number of categories, and of a feed."""
+"""What feedgen made of a model: of items by their number of categories, and of a feed.
+
+Items with content are below those without: -2 with no category, -3 with one …
+"""
 
 _FORMS: Forms = {}
 
@@ -128,8 +131,9 @@ def write_json_feed(feed: Feed) -> bytes:
 
 def _write_item(item: Item, forms: Forms) -> str:
     texts = _item_texts(item)
-    if not item.content and all(map(_PLAIN, texts)):
-        return fill_form(_form(len(item.categories), forms), texts)
+    if all(map(_PLAIN, texts)):
+        categories = len(item.categories)
+        return fill_form(_form(-2 - categories if item.content else categories, forms), texts)
     return _entry_of(_atom_of(_model_feed(), (item,)))
 
 
@@ -154,7 +158,8 @@ def _feed_texts(feed: Feed) -> list[str]:
 def _item_texts(item: Item) -> list[str]:
     days = _moment(item.published), _moment(item.updated)
     names = (name for category in item.categories for name in category)
-    return [item.id, item.title, item.link, item.summary, *days, *names]
+    content = (item.content,) if item.content else ()
+    return [item.id, item.title, item.link, item.summary, *days, *names, *content]
 
 
 def _form(number: int, forms: Forms) -> Form:
@@ -169,10 +174,11 @@ def _feed_form() -> Form:
     return read_form(_atom_of(feed, ()), _feed_texts(feed))
 
 
-def _item_form(categories: int) -> Form:
+def _item_form(number: int) -> Form:
+    categories, content = (number, "") if number >= 0 else (-2 - number, "model-content")
     names = tuple((f"model-term-{n}-", f"model-label-{n}-") for n in range(categories))
     days = date(1002, 1, 1), date(1003, 1, 1)
-    item = Item("model-id", "model-title", "model-link", "model-summary", *days, names)
+    item = Item("model-id", "model-title", "model-link", "model-summary", *days, names, content)
     return read_form(_entry_of(_atom_of(_model_feed(), (item,))), _item_texts(item))
 
 

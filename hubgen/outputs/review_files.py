@@ -14,7 +14,7 @@ from hubgen.outputs.calendar import Appointment, write_calendar
 from hubgen.outputs.feed_formats import Feed, Item, write_atom, write_items
 from hubgen.outputs.feeds import tag_id
 from hubgen.outputs.shelf import Shelf, Stock, digest, single
-from hubgen.plan.review import ADDRESS, has_calendar, review_feeds, waiting_by_state
+from hubgen.plan.review import ADDRESS, has_calendar, review_feeds, waiting_by_state, waiting_key
 from hubgen.plan.words import count_words, day_words
 
 FEED, CALENDAR = "review/feed.xml", "review/review.ics"
@@ -29,15 +29,18 @@ def review_shelf(stock: Stock) -> Shelf:
     """
     if not stock.has("review"):
         return single({}, b"")
-    days = stock.hub.days
-    told = (days.verified.tobytes(), days.due.tobytes(), days.added.tobytes())
-    key = digest(stock.ground_key, stock.today.isoformat().encode(), *told, *stock.faces)
+    base = (stock.ground_key, stock.today.isoformat().encode(), waiting_key(stock.hub))
     makers: dict[str, Callable[[], bytes]] = {}
+    keys = []
     if review_feeds(stock.ground):
-        makers[FEED] = lambda: _feed(stock)
-    if has_calendar(stock.catalogue):
-        makers[CALENDAR] = lambda: _calendar(stock)
-    return single(makers, key)
+        turns = _newest(stock)
+        makers[FEED] = lambda: _feed(stock, turns)
+        keys.append(digest(*base, *(stock.faces[turn.number] for turn in turns)))
+    if has_calendar(stock.hub):
+        chosen = _next(stock)
+        makers[CALENDAR] = lambda: _calendar(stock, chosen)
+        keys.append(digest(*base, *(stock.faces[number] for number in chosen)))
+    return single(makers, b"")._replace(keys=keys)
 
 
 class _Turn(NamedTuple):
@@ -49,20 +52,26 @@ class _Turn(NamedTuple):
 
 
 def _turns(stock: Stock) -> Iterator[_Turn]:
-    days = stock.hub.days
+    # A writer's day may be a day ahead; what readers get may not lie in the future.
+    days, today = stock.hub.days, stock.today.toordinal()
     for state, numbers in waiting_by_state(stock.catalogue).items():
         for number in numbers:
             if state == NEVER:
-                yield _Turn(min(days.added[number], stock.today.toordinal()), number, NEVER)
+                yield _Turn(min(days.added[number], today), number, NEVER)
             else:
                 day = max(days.due[number] - SOON, days.verified[number])
-                yield _Turn(day, number, str(date.fromordinal(days.due[number])))
+                what = str(date.fromordinal(days.due[number]))
+                yield _Turn(min(day, today), number, what)
 
 
-def _feed(stock: Stock) -> bytes:
-    """The newest that came to wait, each dated by the day on which it did; none is to come."""
+def _newest(stock: Stock) -> list[_Turn]:
+    """The newest that came to wait."""
+    return nlargest(LONGEST_FEED, _turns(stock), key=lambda turn: (turn.day, -turn.number))
+
+
+def _feed(stock: Stock, turns: Sequence[_Turn]) -> bytes:
+    """Those that came to wait, each dated by the day on which it did; none is to come."""
     ground, settings = stock.ground, stock.ground.settings
-    turns = nlargest(LONGEST_FEED, _turns(stock), key=lambda turn: (turn.day, -turn.number))
     items = tuple(_item(stock, turn) for turn in turns)
     begun = min(date(settings.since, 1, 1), stock.today)
     feed = Feed(
@@ -88,7 +97,7 @@ def _item(stock: Stock, turn: _Turn) -> Item:
     if turn.what != NEVER:
         words = day_words(date.fromordinal(stock.hub.days.due[turn.number]))
         due = f"The check is due by {words.words}." if words else ""
-    owner = owner_of(stock.ground.settings.maintainers, stock.hub.refs[turn.number])
+    owner = owner_of(stock.ground.settings.maintainers, f"{face.kind}/{face.id}")
     return Item(
         id=tag_id(stock.ground, f"review/{face.kind}/{face.id}/{turn.what}"),
         title=f"To be checked: {face.title}",
@@ -99,13 +108,24 @@ def _item(stock: Stock, turn: _Turn) -> Item:
     )
 
 
-def _calendar(stock: Stock) -> bytes:
-    """The next checks, each on the day by which it is due; those long overdue are left behind."""
+def _next(stock: Stock) -> list[int]:
+    """The next checks, by the day by which each is due; those long overdue are left behind.
+
+    Where there are too many, what is to come goes before what is overdue.
+    """
     hub, days = stock.hub, stock.hub.days
-    first = stock.today.toordinal() - _A_YEAR
+    today = stock.today.toordinal()
+    first = today - _A_YEAR
     numbers = [n for n in hub.published if n not in hub.drafts and days.due[n] >= first]
     numbers.sort(key=days.due.__getitem__)
-    made = [_appointment(stock, number) for number in numbers[:_APPOINTMENTS]]
+    over = sum(days.due[number] < today for number in numbers)
+    start = max(0, min(over, len(numbers) - _APPOINTMENTS))
+    return numbers[start : start + _APPOINTMENTS]
+
+
+def _calendar(stock: Stock, chosen: Sequence[int]) -> bytes:
+    """Checks, each on the day by which it is due; what was never checked stands before them."""
+    made = [_appointment(stock, number) for number in chosen]
     never = waiting_by_state(stock.catalogue).get(NEVER)
     if never:
         made.insert(0, _never(stock, never))
@@ -127,7 +147,7 @@ def _never(stock: Stock, numbers: Sequence[int]) -> Appointment:
 def _appointment(stock: Stock, number: int) -> Appointment:
     face, days = stock.catalogue.face(number), stock.hub.days
     due = date.fromordinal(days.due[number])
-    owner = owner_of(stock.ground.settings.maintainers, stock.hub.refs[number])
+    owner = owner_of(stock.ground.settings.maintainers, f"{face.kind}/{face.id}")
     return Appointment(
         tag_id(stock.ground, f"review/{face.kind}/{face.id}/{due}"),
         due,

@@ -11,7 +11,7 @@ from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.change_views import Changed, ChangeSort, ChangesPage, ChangeWeek
 from hubgen.plan.frame import ATOM, home_crumb, make_head, trail
 from hubgen.plan.structured import breadcrumbs, json_ld
-from hubgen.plan.views import Day, FeedLink, Link, Page
+from hubgen.plan.views import Day, FeedLink, Link, Page, Row
 from hubgen.plan.words import count_words, day_words
 
 ADDRESS = "/changes/"
@@ -110,12 +110,13 @@ def _week(catalogue: Catalogue, week: Week) -> ChangeWeek:
 
 
 def _changes(catalogue: Catalogue, events: Sequence[Event]) -> tuple[Changed, ...]:
-    nameless = catalogue.hub.nameless
     return tuple(
-        Changed(
-            None if event.number in nameless else catalogue.row(event.number),
-            day_of(event.day),
-            NAMELESS,
-        )
+        Changed(_row(catalogue, event) if event.named else None, day_of(event.day), NAMELESS)
         for event in events
     )
+
+
+def _row(catalogue: Catalogue, event: Event) -> Row:
+    row = catalogue.row(event.number)
+    # What was taken out may have been alive, but nobody looks after its status any more.
+    return row._replace(status=None) if event.sort == RETIRED else row

@@ -34,3 +34,5 @@ class FeedsPage(NamedTuple):
     lead: str
     groups: tuple[FeedGroup, ...]
     outline: Link
+    weekly: Link | None  # fit for e-mail
+    calendar: Link | None

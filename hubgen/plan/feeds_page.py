@@ -38,8 +38,15 @@ def plan_feeds_page(ground: Ground, hub: Hub) -> Page:
             lead=lead,
             groups=tuple(feed_groups(ground, hub)),
             outline=Link("All feeds in one file (OPML)", ground.base.href(OUTLINE)),
+            weekly=_weekly(ground),
+            calendar=review.calendar_link(ground, hub),
         ),
     )
+
+
+def _weekly(ground: Ground) -> Link | None:
+    feeds = changes.change_feeds(ground)
+    return Link("weekly feed", feeds[-1].href) if feeds else None
 
 
 def feed_groups(ground: Ground, hub: Hub) -> Iterator[FeedGroup]:
@@ -67,7 +74,7 @@ def feed_groups(ground: Ground, hub: Hub) -> Iterator[FeedGroup]:
         )
     yield FeedGroup("By kind", "The newest entries of a kind.", tuple(_kinds(ground, hub)))
     for facet in ground.facets:
-        if facet.vocabulary:
+        if facet.vocabulary and facet.values:
             yield FeedGroup(
                 facet.title, "The newest entries of each.", tuple(_values(ground, hub, facet))
             )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from hubgen.hub.freshness import CHECKED, DUE, NEVER, OVERDUE, SOON
 from hubgen.hub.ground import Ground
+from hubgen.hub.hub import Hub
 from hubgen.hub.owners import owner_of
 from hubgen.plan.catalogue import Catalogue
-from hubgen.plan.frame import ATOM, home_crumb, make_head
+from hubgen.plan.frame import ATOM, home_crumb, make_head, source_link
 from hubgen.plan.review_views import Queue, ReviewPage, Waiting
 from hubgen.plan.views import Day, FeedLink, Link, Page
 from hubgen.plan.words import count_words, day_words
@@ -26,8 +27,8 @@ _QUEUES = (
 )
 
 
-def plan_review(catalogue: Catalogue) -> Page:
-    """The page at /review/."""
+def plan_review(catalogue: Catalogue, paths: Sequence[str]) -> Page:
+    """The page at /review/; `paths` are those of the entries' files, by number."""
     ground = catalogue.ground
     heading = "To be checked"
     lead = "For those who keep this site: what a person should look at next, longest wait first."
@@ -48,9 +49,9 @@ def plan_review(catalogue: Catalogue) -> Page:
             heading=heading,
             lead=lead,
             day=day_words(catalogue.today) or Day(""),
-            queues=tuple(_queues(catalogue, queues)),
+            queues=tuple(_queues(catalogue, paths, queues)),
             feed=next(iter(review_feeds(ground)), None),
-            calendar=_calendar(catalogue),
+            calendar=calendar_link(ground, catalogue.hub),
         ),
     )
 
@@ -63,16 +64,24 @@ def review_feeds(ground: Ground) -> tuple[FeedLink, ...]:
     return (FeedLink(title, ground.base.href(f"{ADDRESS}feed.xml"), ATOM),)
 
 
-def has_calendar(catalogue: Catalogue) -> bool:
+def has_calendar(hub: Hub) -> bool:
     """Whether there is anything that is or was to be checked."""
-    hub = catalogue.hub
     return any(number not in hub.drafts for number in hub.published)
 
 
-def _calendar(catalogue: Catalogue) -> Link | None:
-    if not has_calendar(catalogue):
+def calendar_link(ground: Ground, hub: Hub) -> Link | None:
+    """The calendar of checks, where there is one."""
+    if "review" not in ground.settings.outputs or not has_calendar(hub):
         return None
-    return Link("Calendar of checks", catalogue.ground.base.href(f"{ADDRESS}review.ics"))
+    return Link("Calendar of checks", ground.base.href(f"{ADDRESS}review.ics"))
+
+
+def waiting_key(hub: Hub) -> bytes:
+    """What decides, together with the day, which entries wait for a check and since when."""
+    days = hub.days
+    columns = (days.verified, days.due, days.added, hub.published)
+    told = (column.tobytes() for column in columns)
+    return b"".join((*told, repr(sorted(hub.drafts)).encode()))
 
 
 def waiting_by_state(catalogue: Catalogue) -> dict[str, list[int]]:
@@ -92,7 +101,9 @@ def waiting_by_state(catalogue: Catalogue) -> dict[str, list[int]]:
     return found
 
 
-def _queues(catalogue: Catalogue, found: Mapping[str, list[int]]) -> Iterator[Queue]:
+def _queues(
+    catalogue: Catalogue, paths: Sequence[str], found: Mapping[str, list[int]]
+) -> Iterator[Queue]:
     for state, words, column in _QUEUES:
         numbers = found.get(state, [])
         if numbers:
@@ -101,21 +112,25 @@ def _queues(catalogue: Catalogue, found: Mapping[str, list[int]]) -> Iterator[Qu
                 count_words(len(numbers), f"entry {words}", f"entries {words}"),
                 state,
                 column,
-                tuple(_waiting(catalogue, state, numbers[:MOST])),
+                tuple(_waiting(catalogue, paths, state, numbers[:MOST])),
                 f"{more:,} more wait behind these." if more > 0 else "",
             )
 
 
-def _waiting(catalogue: Catalogue, state: str, numbers: Iterable[int]) -> Iterator[Waiting]:
-    days, hub = catalogue.hub.days, catalogue.hub
-    maintainers = catalogue.ground.settings.maintainers
+def _waiting(
+    catalogue: Catalogue, paths: Sequence[str], state: str, numbers: Iterable[int]
+) -> Iterator[Waiting]:
+    days, ground = catalogue.hub.days, catalogue.ground
+    maintainers = ground.settings.maintainers
     for number in numbers:
         since = days.added[number] if state == NEVER else days.due[number]
+        face = catalogue.face(number)
         yield Waiting(
             catalogue.row(number),
             _day(since) or Day("–"),
             _day(days.verified[number]),
-            owner_of(maintainers, hub.refs[number]) or _NOBODY,
+            owner_of(maintainers, f"{face.kind}/{face.id}") or _NOBODY,
+            source_link(ground, paths[number], "edit"),
         )
 
 

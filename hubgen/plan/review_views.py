@@ -8,12 +8,16 @@ from hubgen.plan.views import Day, FeedLink, Head, Link, Row
 
 
 class Waiting(NamedTuple):
-    """An entry that waits for a check: since or until which day, when the last was, whose turn."""
+    """An entry that waits for a check: since or until which day, when the last was, whose turn.
+
+    `edit` is its file on the code host, or empty.
+    """
 
     row: Row
     day: Day
     checked: Day | None
     owner: str
+    edit: str
 
 
 class Queue(NamedTuple):

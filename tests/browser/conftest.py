@@ -16,6 +16,7 @@ from tests.browser import tools
 from tests.browser.host import Host, served
 from tests.browser.pages import Page as Written
 from tests.browser.pages import read_pages
+from tests.browser.samples import NAMES, RARE, address_of, hold_redirect, write_rare_hub
 
 REPOSITORY = Path(__file__).parents[2]
 BASE_URL = "https://hub.example/"
@@ -30,9 +31,9 @@ FLAGS = (
 )
 
 
-def build(output: Path, base_url: str) -> Path:
-    """Build this hub into a folder, as its host does."""
-    command = [sys.executable, "-m", "hubgen", "-C", str(REPOSITORY), "build", "--strict"]
+def build(output: Path, base_url: str, hub: Path = REPOSITORY) -> Path:
+    """Build a hub, this one unless another is named, into a folder, as its host does."""
+    command = [sys.executable, "-m", "hubgen", "-C", str(hub), "build", "--strict"]
     done = subprocess.run(
         [*command, "--output", str(output), "--base-url", base_url],
         capture_output=True,
@@ -56,15 +57,25 @@ def host(site: Path) -> Host:
 
 
 @pytest.fixture(scope="session")
+def rare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of another hub, which has what this one lacks."""
+    folder = tmp_path_factory.mktemp("rare")
+    base_url = f"{BASE_URL.removesuffix('/')}{RARE}"
+    site = build(folder / "site", base_url, write_rare_hub(folder / "hub"))
+    hold_redirect(site)
+    return site
+
+
+@pytest.fixture(scope="session")
 def written(site: Path) -> dict[str, Written]:
     """Every page of the site, read from its file, by address."""
     return read_pages(site)
 
 
 @pytest.fixture(scope="session")
-def origin(host: Host) -> Iterator[str]:
-    """Where the site is served: http://127.0.0.1:<port>."""
-    with served(host) as address:
+def origin(host: Host, rare: Path) -> Iterator[str]:
+    """Where the site, and the other one below it, are served: http://127.0.0.1:<port>."""
+    with served(host, Host(rare, RARE.removesuffix("/"))) as address:
         yield address
 
 
@@ -78,6 +89,11 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=program, args=flags)
         yield running
         running.close()
+
+
+# What was found, or that nothing was: drawn after the page itself is there.
+RESULTS = ".finder .found > *"
+EYES = (Path(__file__).parent / "eyes.js").read_text(encoding="utf-8")
 
 
 class Reader:
@@ -104,16 +120,35 @@ class Reader:
         self.foreign.clear()
         return self
 
-    def opens(self, address: str, width: int = 1280, scheme: str = "light") -> Page:
-        """Open a page of the site in a window of this width, in this colour scheme."""
-        self.looks(width, scheme)
+    def opens(
+        self, address: str, width: int = 1280, scheme: str = "light", height: int = 900
+    ) -> Page:
+        """Open a page of the site in a window of this size (CSS px), in this colour scheme."""
+        self.looks(width, scheme, height)
         self.page.goto(f"{self.origin}{address}", wait_until="load")
         return self.page
 
-    def looks(self, width: int, scheme: str) -> None:
-        """Change the width of the window and the colour scheme."""
-        self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    def studies(self, address: str, width: int = 1280, height: int = 900) -> Page:
+        """Open a sample, wait until it is whole, and look closely: the page gets `eyes`.
+
+        In a window as narrow as a phone all that folds is unfolded.
+        """
+        page = self.opens(address, width, height=height)
+        if "?q=" in address:
+            page.wait_for_selector(RESULTS, state="attached")
+        page.evaluate(EYES)
+        if width < 768:
+            page.evaluate("eyes.unfold()")
+        return page
+
+    def looks(self, width: int, scheme: str, height: int = 900) -> None:
+        """Change the size of the window and the colour scheme; nothing else is out of the usual."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(
+            color_scheme="dark" if scheme == "dark" else "light",
+            forced_colors="none",
+            media="screen",
+        )
 
 
 def open_tab(browser: Browser, origin: str, javascript: bool) -> Reader:
@@ -139,43 +174,10 @@ def reader_without_javascript(browser: Browser, origin: str) -> Reader:
     return open_tab(browser, origin, javascript=False)
 
 
-def heaviest(written: dict[str, Written], start: str) -> str:
-    """The address of the largest page just below an address: the one that shows most."""
-    below = [
-        page
-        for address, page in written.items()
-        if address.startswith(start)
-        and address.count("/") == start.count("/") + 1
-        and not page.refresh
-    ]
-    assert below, f"no page below {start}"
-    return max(below, key=lambda page: (page.size, page.address)).address
-
-
-# One page of every template, and what the tests call it.
-TEMPLATES = (
-    "home", "list", "network", "group", "faq", "vocabulary", "term", "page", "not found",
-)  # fmt: skip
-
-
 @pytest.fixture
 def address(written: dict[str, Written], request: pytest.FixtureRequest) -> str:
-    """The address of the page that stands for a template; the test names it as a parameter."""
-    match request.param:
-        case "home":
-            return "/"
-        case "list":
-            return "/networks/"
-        case "network" | "group" | "faq" as kind:
-            return heaviest(written, f"/{kind}s/")
-        case "vocabulary":
-            return "/tags/"
-        case "term":
-            return heaviest(written, "/tags/")
-        case "page":
-            return "/about/"
-        case _:
-            return "/this/is/not/here/"
+    """The address of a sample; the test gives its name as a parameter."""
+    return address_of(str(request.param), written)
 
 
-every_template = pytest.mark.parametrize("address", TEMPLATES, indirect=True)
+every_template = pytest.mark.parametrize("address", NAMES, indirect=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+COMPRESSED = re.compile(r"text/.*|image/svg.*|application/(?!octet-stream|gzip|zip|pdf).*")
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
@@ -43,9 +46,9 @@ class Redirect:
     forced: bool = False
 
 
-def read_headers(text: str) -> list[tuple[re.Pattern[str], str, str]]:
-    """The rules of a `_headers` file as (pattern of the path, name, value)."""
-    rules: list[tuple[re.Pattern[str], str, str]] = []
+def read_headers(text: str) -> list[tuple[re.Pattern[str], str, str | None]]:
+    """The rules of a `_headers` file as (pattern of the path, name, value); "! Name" has none."""
+    rules: list[tuple[re.Pattern[str], str, str | None]] = []
     pattern: re.Pattern[str] | None = None
     for line in text.splitlines():
         if not line.strip() or line.lstrip().startswith("#"):
@@ -54,6 +57,9 @@ def read_headers(text: str) -> list[tuple[re.Pattern[str], str, str]]:
             pattern = re.compile(".*".join(re.escape(part) for part in line.strip().split("*")))
             continue
         assert pattern is not None, f"_headers: no path before {line!r}"
+        if line.strip().startswith("! "):
+            rules.append((pattern, line.strip()[2:], None))
+            continue
         name, colon, value = line.strip().partition(":")
         assert colon, f"_headers: no colon in {line!r}"
         rules.append((pattern, name.strip(), value.strip()))
@@ -89,9 +95,17 @@ class Host:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def headers(self, path: str, kind: str) -> dict[str, str]:
-        """The headers of a path: its type, then every rule that fits, later ones winning."""
+        """The headers of a path: its type, then every rule that fits.
+
+        Values for one name are joined, as the strictest hosts do, unless "! Name" is before them.
+        """
         below = path.removeprefix(self.base_path)
-        told = {name: value for rule, name, value in self.rules if rule.fullmatch(below)}
+        told: dict[str, str] = {}
+        for rule, name, value in self.rules:
+            if rule.fullmatch(below):
+                before = told.pop(name, "")
+                if value is not None:
+                    told[name] = f"{before}, {value}" if before else value
         return {"Content-Type": kind, **told}
 
     def answer(self, path: str) -> Answer:
@@ -120,21 +134,42 @@ class Host:
         return Answer(rule.status, {"Location": rule.target}) if rule else lost
 
 
+@lru_cache(maxsize=1000)
+def packed(body: bytes) -> bytes:
+    """A body as hosts send it: gzip, made once and kept."""
+    return gzip.compress(body, 9, mtime=0)
+
+
 @contextmanager
-def served(host: Host) -> Iterator[str]:
-    """Serve a host on a free port of this machine; gives its origin, http://127.0.0.1:<port>."""
+def served(*hosts: Host, sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """Serve hosts on a free port of this machine; gives their origin, http://127.0.0.1:<port>.
+
+    Each has its own base path; a request is for the host whose path says most. What is sent is
+    written down in `sent`: paths, and bytes of bodies as they went over the wire.
+    """
+    by_path = sorted(hosts, key=lambda host: len(host.base_path), reverse=True)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            answer = host.answer(urlsplit(self.path).path)
+            path = urlsplit(self.path).path
+            below = (host for host in by_path if path.startswith(f"{host.base_path}/"))
+            answer = next(below, by_path[-1]).answer(path)
+            headers, body = dict(answer.headers), answer.body
+            if COMPRESSED.fullmatch(headers.get("Content-Type", "")):
+                headers["Vary"] = "Accept-Encoding"
+                if "gzip" in self.headers.get("Accept-Encoding", ""):
+                    headers["Content-Encoding"] = "gzip"
+                    body = packed(body)
             self.send_response(HTTPStatus(answer.status))
-            for name, value in answer.headers.items():
+            for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(answer.body)
+            self.wfile.write(body)
+            if sent is not None:
+                sent.append((path, len(body)))
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing: the tests look at answers, not at a log."""

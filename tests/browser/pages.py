@@ -31,6 +31,7 @@ class Page:
     fetched: list[str] = field(default_factory=list)
     stylesheets: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    filters: bool = False
     styles: int = 0
     handlers: list[str] = field(default_factory=list)
     refresh: str | None = None
@@ -47,6 +48,7 @@ class _Reader(HTMLParser):
         page, said = self.page, {name: value or "" for name, value in attrs}
         if "id" in said:
             page.ids.add(said["id"])
+        page.filters |= "finder" in said.get("class", "").split()
         page.handlers += [f"{tag} {name}" for name in said if name.startswith("on")]
         page.styles += "style" in said
         if tag in FETCHED and said.get(FETCHED[tag]):
@@ -66,7 +68,7 @@ class _Reader(HTMLParser):
                 self.inside.append(tag)
             case "main":
                 page.mains += 1
-            case "script":
+            case "script" if "src" not in said:  # the others are among what is fetched
                 page.scripts.append(said.get("type", "text/javascript"))
             case "a" | "area" if "href" in said:
                 page.links.append(said["href"])

@@ -6,17 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import Reader, every_template
+from tests.browser.conftest import REPOSITORY, Reader, every_template
+from tests.browser.samples import FRAMES, SAMPLES
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """
-async () => {
-  const options = {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}};
+async rules => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+  const options = {
+    resultTypes: ['violations'],
+    runOnly: rules ? {type: 'rule', values: rules} : {type: 'tag', values: tags},
+    rules: rules ? {} : {'target-size': {enabled: true}},
+  };
   const {violations} = await axe.run(document, options);
   return violations.flatMap(found => found.nodes.map(
     node => `${found.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
 }
 """
+
+# All that another colour scheme can change.
+COLOURS = ["color-contrast", "link-in-text-block"]
 
 # A target counts by what answers to a touch: its box, or a square of 24 px around its middle.
 SMALL_TARGETS = """
@@ -49,16 +58,17 @@ SMALL_TARGETS = """
       && box.width > 1 && box.height > 1 && box.right > 0 && box.bottom + scrollY > 0;
   };
   const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
-  return [...document.querySelectorAll(targets)]
-    .filter(element => seen(element) && !inline(element) && !large(element))
-    .map(element => element.outerHTML.slice(0, 120));
+  const small = [...document.querySelectorAll(targets)]
+    .filter(element => seen(element) && !inline(element) && !large(element));
+  // A small circle on the map has an equal: the same link in the table (the exception). In a frame
+  // there is no table but a link to the page that has it; there, the place of a pin is essential.
+  const rows = [...document.querySelectorAll('table a[href]')];
+  const equal = element => element instanceof SVGElement && (rows.length
+    ? rows.some(link => link.getAttribute('href') === element.getAttribute('href')
+      && !small.includes(link))
+    : !!document.querySelector('.all a[href$="/map/"]'));
+  return small.filter(element => !equal(element)).map(element => element.outerHTML.slice(0, 120));
 }
-"""
-
-WIDE_THINGS = """
-() => [...document.querySelectorAll('body *')]
-  .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
-  .map(element => element.outerHTML.slice(0, 120))
 """
 
 FOCUSED = """
@@ -66,41 +76,53 @@ FOCUSED = """
   const element = document.activeElement;
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
+  const circle = element instanceof SVGElement && element.querySelector('circle');
   const line = element.getClientRects()[0] ?? box;
-  const hit = document.elementFromPoint(line.x + line.width / 2, line.y + line.height / 2);
+  const [top, bottom] = [Math.max(line.top, 0), Math.min(line.bottom, innerHeight)];
+  const frame = element.parentElement?.closest('.scroll')?.getBoundingClientRect() ?? line;
+  const [left, right] = [Math.max(line.left, frame.left), Math.min(line.right, frame.right)];
+  const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
   return {
     name: element.outerHTML.slice(0, 120),
     number: [...document.querySelectorAll('*')].indexOf(element),
     body: element === document.body,
     marked: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
-      || style.boxShadow !== 'none',
-    inside: line.top >= -1 && line.left >= -1 && line.bottom <= innerHeight + 1
-      && line.right <= innerWidth + 1,
+      || style.boxShadow !== 'none'
+      || circle && parseFloat(getComputedStyle(circle).strokeWidth) >= 3,
+    // Of a table that is taller than the window, some part. In its frame the browser leaves a link
+    // where a piece of it shows already; the arrow keys bring the rest.
+    inside: (line.height <= innerHeight
+      ? line.top >= -1 && line.bottom <= innerHeight + 1
+      : line.top < innerHeight && line.bottom > 0)
+      && (element.closest('.scroll')
+        ? line.left < innerWidth && line.right > 0
+        : line.left >= -1 && line.right <= innerWidth + 1),
     covered: !hit || !(element.contains(hit) || hit.contains(element)),
   };
 }
 """
 
 
+def test_every_template_of_the_theme_is_looked_at() -> None:
+    templates = REPOSITORY / "themes" / "default" / "templates"
+    files = {file.relative_to(templates).as_posix() for file in templates.rglob("*.html")}
+    pages = {file for file in files if not file.startswith("parts/")} - FRAMES
+    assert pages == {template for _, template, _ in SAMPLES}
+
+
 @every_template
 def test_axe_finds_no_fault_at_phone_and_desk_width_in_light_and_dark(
     reader: Reader, address: str
 ) -> None:
-    page = reader.opens(address)
+    page = reader.studies(address, width=320)
     page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate("eyes.unfix()")
     faults: list[str] = []
-    for width in (320, 1280):
-        for scheme in ("light", "dark"):
-            reader.looks(width, scheme)
-            faults += [f"{width} px, {scheme}: {fault}" for fault in page.evaluate(RUN_AXE)]
+    whole, colours = (("light", None), ("dark", COLOURS))
+    for width, (scheme, rules) in ((320, whole), (320, colours), (1280, colours), (1280, whole)):
+        reader.looks(width, scheme)
+        faults += [f"{width} px, {scheme}: {fault}" for fault in page.evaluate(RUN_AXE, rules)]
     assert not faults, "\n".join(faults)
-
-
-@every_template
-def test_nothing_scrolls_sideways_at_320_pixels(reader: Reader, address: str) -> None:
-    page = reader.opens(address, width=320)
-    wide: int = page.evaluate("document.scrollingElement.scrollWidth")
-    assert wide <= 320, f"{wide} px: {page.evaluate(WIDE_THINGS)}"
 
 
 @pytest.mark.parametrize("width", [320, 768, 820, 1280])
@@ -123,13 +145,6 @@ def test_the_menu_button_stays_where_it_was_pressed(reader: Reader) -> None:
 
 
 @every_template
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_target_is_at_least_24_pixels(reader: Reader, address: str, width: int) -> None:
-    small: list[str] = reader.opens(address, width=width).evaluate(SMALL_TARGETS)
-    assert not small, "\n".join(small)
-
-
-@every_template
 def test_the_first_tab_stop_skips_to_the_content(reader: Reader, address: str) -> None:
     page = reader.opens(address)
     page.keyboard.press("Tab")
@@ -144,16 +159,19 @@ def test_the_first_tab_stop_skips_to_the_content(reader: Reader, address: str) -
 
 
 @every_template
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 900, 40), (320, 256, 25)])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
-    reader: Reader, address: str
+    reader: Reader, address: str, width: int, height: int, most: int
 ) -> None:
-    page = reader.opens(address)
+    # On a long page the rows repeat: `most` stops tell enough.
+    page = reader.studies(address, width, height)
     wanted: int = page.evaluate(
-        "[...document.querySelectorAll('a[href], button, input, select, textarea, summary')]"
+        "[...document.querySelectorAll("
+        "'a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')]"
         ".filter(element => element.checkVisibility()).length"
     )
     reached: set[int] = set()
-    for _ in range(min(wanted, 60)):
+    for _ in range(min(wanted, most)):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
         assert not stop["body"], f"the keyboard fell off the page after {len(reached)} stops"
@@ -161,17 +179,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
         assert stop["inside"], f"this has the focus, out of sight: {stop['name']}"
         assert not stop["covered"], f"something covers what has the focus: {stop['name']}"
         reached.add(stop["number"])
-    assert len(reached) == min(wanted, 60)
-
-
-@every_template
-def test_the_text_is_the_same_with_javascript_off(
-    reader: Reader, reader_without_javascript: Reader, address: str
-) -> None:
-    with_it = reader.opens(address).inner_text("body")
-    without = reader_without_javascript.opens(address).inner_text("body")
-    assert with_it == without
-    assert without.strip()
+    assert len(reached) == min(wanted, most)
 
 
 def test_light_and_dark_follow_the_reader(reader: Reader) -> None:

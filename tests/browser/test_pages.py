@@ -12,10 +12,11 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser import tools
 from tests.browser.conftest import BASE_URL, build
-from tests.browser.host import Host
+from tests.browser.host import Host, served
 from tests.browser.pages import Page, read_pages
 
 VNU = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -26,10 +27,17 @@ def without_stubs(written: dict[str, Page]) -> list[Page]:
     return [page for page in written.values() if page.refresh is None]
 
 
+def is_entry(address: str) -> bool:
+    """Whether an entry has its page here: /networks/knowledge-hub/."""
+    kind, _, slug = address.strip("/").partition("/")
+    return kind in {"networks", "groups", "faqs"} and bool(slug) and "/" not in slug
+
+
 def is_list(page: Page) -> bool:
-    """Whether a page lists entries: of a kind, a vocabulary or a term, or a further page of one."""
-    parts = page.address.strip("/").split("/")
-    return len(parts) == 1 or "page" in parts or parts[0] not in {"networks", "groups", "faqs"}
+    """Whether a page shows a list that can be narrowed, or leads to more than a dozen entries."""
+    if page.address == "/search/" or is_entry(page.address):
+        return False
+    return page.filters or len(set(filter(is_entry, page.links))) > 12
 
 
 def test_every_page_has_one_heading_a_language_a_title_a_description_and_a_main_part(
@@ -54,7 +62,9 @@ def test_every_page_names_its_own_absolute_address_as_the_canonical_one(
     written: dict[str, Page],
 ) -> None:
     for page in without_stubs(written):
-        assert page.canonicals == [urljoin(BASE_URL, page.address)]
+        # What is shown in a frame is the short form of a page.
+        whole = page.address.removeprefix("/embed")
+        assert page.canonicals == [urljoin(BASE_URL, whole)]
 
 
 def broken_links(host: Host, written: dict[str, Page], base_url: str) -> Iterable[str]:
@@ -106,17 +116,49 @@ def test_every_old_address_leads_to_a_page_that_is_there(host: Host) -> None:
         assert stub.status == 301 or rule.target.encode() in stub.body, rule
 
 
+def scripts_of(page: Page) -> list[str]:
+    """The scripts that a page fetches by itself."""
+    return [address for address in page.fetched if address.endswith(".js")]
+
+
 def test_pages_are_light(site: Path, written: dict[str, Page]) -> None:
+    sizes: dict[Path, tuple[int, int]] = {}
     heavy: list[str] = []
     for page in without_stubs(written):
         name = page.address.strip("/")
         file = site / name if name.endswith(".html") else site / name / "index.html"
-        sheets = [(site / sheet.lstrip("/")).read_bytes() for sheet in page.stylesheets]
-        parts = [file.read_bytes(), *sheets]
-        raw, packed = sum(map(len, parts)), sum(len(gzip.compress(part, 9)) for part in parts)
+        parts = [site / part.lstrip("/") for part in (*page.stylesheets, *scripts_of(page))]
+        for part in (file, *parts):
+            if part not in sizes:
+                body = part.read_bytes()
+                sizes[part] = len(body), len(gzip.compress(body, 9))
+        raw, packed = (sum(each) for each in zip(*(sizes[p] for p in (file, *parts)), strict=True))
         if raw > (120_000 if is_list(page) else 60_000) or packed > 20_000:
             heavy.append(f"{page.address}: {raw} bytes, {packed} compressed")
     assert not heavy, "\n".join(heavy)
+
+
+def test_only_pages_that_filter_or_search_have_a_script(written: dict[str, Page]) -> None:
+    for page in written.values():
+        assert bool(scripts_of(page)) == page.filters, page.address
+    filtering = {page.address for page in written.values() if page.filters}
+    assert {"/search/", "/networks/", "/groups/", "/faqs/"} <= filtering
+    still = ("/", "/map/", "/statistics/", "/about/", "/404.html", "/tags/", "/embed/networks/")
+    assert not filtering & {*still, *filter(is_entry, written)}
+
+
+def test_a_search_costs_60_kilobytes_until_its_first_result(browser: Browser, host: Host) -> None:
+    sent: list[tuple[str, int]] = []
+    with served(host, sent=sent) as origin:
+        page = browser.new_context().new_page()  # with nothing kept from earlier pages
+        page.goto(f"{origin}/search/?q=cop")
+        page.wait_for_selector(".found .row")
+        page.context.close()
+    paths = sorted(path for path, _ in sent)
+    assert paths == sorted(set(paths)), "something came twice"
+    for part in ("/search/", ".woff2", "minisearch", "worker", "/search/index.json", "records."):
+        assert any(part in path for path in paths), (part, paths)
+    assert sum(size for _, size in sent) <= 60_000, sent
 
 
 def test_every_page_is_valid_html(site: Path) -> None:

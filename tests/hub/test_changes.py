@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import feedparser
+import pytest
 
 from hubgen.hub.changes import MOST
-from tests.hubs import BuiltHub
+from hubgen.memo import Memo
+from tests.hubs import BuiltHub, build
 
 Hub = Callable[..., BuiltHub]
 
@@ -150,3 +153,36 @@ def test_a_week_reads_well_in_a_mail_and_holds_no_markup_of_an_entry(hub: Hub) -
 def test_a_hub_that_tells_no_changes_has_neither_page_nor_feeds(hub: Hub) -> None:
     built = hub("-- hub.yaml --\noutputs: [feeds]\n-- networks/one.md --\n")
     assert not [name for name in built.files if name.startswith("changes/")]
+
+
+def test_a_name_that_must_go_goes_with_the_next_build(hub: Hub) -> None:
+    text = "-- networks/zebra.md --\nretired: {{on: 2026-11-13, reason: {}}}\n"
+    built = hub(text.format("duplicate"))
+    assert b"Zebra" in built.everything
+    edited = built.edit(text.format("owner-request"))
+    assert edited.files == build(built.folder, built.options, Memo()).files
+    for name in ("changes/index.html", "changes/feed.xml", "changes/weekly.xml"):
+        assert b"ebra" not in edited.file(name)
+
+
+def test_what_left_the_lists_shows_no_status(hub: Hub) -> None:
+    built = hub("-- networks/one.md --\nretired: {on: 2026-11-18, reason: duplicate}\n")
+    assert "One" in built.main("/changes/")
+    assert "Active" not in built.main("/changes/")
+
+
+@pytest.mark.parametrize("entries", ["", LIFE])
+def test_feeds_that_grow_with_the_days_are_those_of_a_clean_build(hub: Hub, entries: str) -> None:
+    built = hub(f"-- hub.yaml --\nsince: 2027\noutputs: [feeds, changes, review]\n{entries}")
+    for day in range(23, 31):
+        options = replace(built.options, today=date(2026, 11, day))
+        built = build(built.folder, options, built.memo)
+        assert built.files == build(built.folder, options, Memo()).files
+        for name in ("changes/feed.xml", "changes/weekly.xml", "review/feed.xml"):
+            for one in items(built, name):
+                assert one["published"] <= f"{options.today}T00:00:00+00:00"
+
+
+def test_weeks_begin_on_monday_in_every_year(hub: Hub) -> None:
+    built = hub("-- networks/a.md --\nadded: 2025-01-05\n-- networks/b.md --\nadded: 2025-01-06\n")
+    assert [name for name, _ in weeks(built)] == ["6 January 2025", "30 December 2024"]

@@ -18,6 +18,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "<script>alert(1)</script> ]]> &amp; \"quotes\" 'n' <!-- 𝄞"
 FEEDS = ("feed.xml", "rss.xml", "feed.json")
 
+# Changes and what is to be checked have feeds of their own, and tests.
+ONLY = "outputs: [feeds]\n"
+
 THREE = """
 -- networks/older.md --
 added: 2026-01-02
@@ -41,7 +44,9 @@ def make_feeds(small: SmallHub) -> dict[str, bytes]:
 
 def hostile_hub(base_url: str = "") -> SmallHub:
     return make_hub(
-        THREE.format(hostile=json.dumps(HOSTILE, ensure_ascii=False)), base_url=base_url
+        THREE.format(hostile=json.dumps(HOSTILE, ensure_ascii=False)),
+        settings=ONLY,
+        base_url=base_url,
     )
 
 
@@ -208,13 +213,16 @@ def test_a_host_in_another_script_is_written_as_dns_has_it() -> None:
 
 
 def test_retired_entries_and_drafts_are_in_no_feed() -> None:
-    hub = make_hub("""
+    hub = make_hub(
+        """
 -- networks/gone.md --
 retired: {on: 2026-03-30, reason: duplicate}
 -- networks/unfinished.md --
 draft: true
 -- networks/here.md --
-""")
+""",
+        settings=ONLY,
+    )
     for data in make_feeds(hub).values():
         assert b"gone" not in data
         assert b"unfinished" not in data
@@ -268,7 +276,7 @@ def keys_of_feeds(small: SmallHub) -> dict[str, bytes]:
 def test_only_feeds_whose_items_changed_get_a_new_key(feeds: dict[str, bytes]) -> None:
     keys = keys_of_feeds(hostile_hub())
     assert keys_of_feeds(hostile_hub()) == keys
-    changed = make_hub(THREE.format(hostile='"New"'))
+    changed = make_hub(THREE.format(hostile='"New"'), settings=ONLY)
     new_keys = keys_of_feeds(changed)
     assert {file for file in feeds if new_keys[file] != keys[file]} == OF_NEWER
     made = make_feeds(changed)
@@ -299,7 +307,8 @@ def test_every_feed_that_says_something_of_the_hub_itself_is_made_anew_with_it()
 def test_a_feed_that_must_not_show_a_day_to_come_is_made_anew_each_day(
     added: str, since: int, file: str
 ) -> None:
-    small = in_year(make_hub(f"-- networks/a.md --\nadded: {added}\n"), since)
+    text = f"-- networks/a.md --\nadded: {added}\n"
+    small = in_year(make_hub(text, settings=ONLY), since)
     tomorrow = replace(small, catalogue=replace(small.catalogue, today=TODAY + timedelta(days=1)))
     keys, new_keys = keys_of_feeds(small), keys_of_feeds(tomorrow)
     made, again = make_feeds(small), make_feeds(tomorrow)
@@ -318,7 +327,7 @@ def in_year(small: SmallHub, since: int) -> SmallHub:
 
 
 def test_only_feeds_whose_items_changed_are_made_again(hub: Callable[..., BuiltHub]) -> None:
-    built = hub(THREE.format(hostile='"Old"'))
+    built = hub(f"-- hub.yaml --\n{ONLY}{THREE}".format(hostile='"Old"'))
     assert built.memo.made["feed"] == sum(name.endswith(FEEDS) for name in built.files)
     again = built.edit("")
     assert again.files == built.files

@@ -88,7 +88,7 @@ def test_the_words_are_in_the_picture() -> None:
         CLUB,
         CLUB.replace('club"', 'other"'),
         CLUB.replace("meet.", "met."),
-        CLUB.replace("2012", "2013"),
+        CLUB.replace("closed", "merged"),
     ]
     assert len({draw(make_hub(text)) for text in texts}) == len(texts)
     assert len(draw(make_hub(CLUB))) > 20_000

@@ -8,12 +8,14 @@ from datetime import date
 
 import feedparser
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hubgen.hub.owners import owner_of
+from hubgen.memo import Memo
 from hubgen.outputs.calendar import Appointment, write_calendar
-from tests.hubs import BuiltHub
+from tests.hubs import BuiltHub, build
 
 Hub = Callable[..., BuiltHub]
 
@@ -88,6 +90,8 @@ def test_maintainers_share_the_work_and_keep_their_part_of_it() -> None:
     turns = [owner_of(("ann", "bob", "cat"), ref) for ref in refs]
     assert all(150 < turns.count(one) < 250 for one in ("ann", "bob", "cat"))
     assert [owner_of(("ann", "bob", "cat"), ref) for ref in reversed(refs)] == turns[::-1]
+    joined = [owner_of(("ann", "bob", "cat", "dan"), ref) for ref in refs]
+    assert {new for old, new in zip(turns, joined, strict=True) if new != old} == {"dan"}
     assert owner_of((), "networks/one") == ""
     assert owner_of(("the editors",), "networks/one") == "the editors"
 
@@ -146,3 +150,47 @@ def test_an_empty_hub_has_no_empty_calendar(hub: Hub) -> None:
     built = hub()
     assert "review/review.ics" not in built.files
     assert "review.ics" not in built.page("/review/")
+
+
+LATE = "verified: {on: 2026-02-01, by: the editors, how: visited}\n"
+
+
+@pytest.mark.parametrize(
+    "edit", ["retired: {on: 2026-11-18, reason: duplicate}", "draft: true", "title: Zzz"]
+)
+@pytest.mark.parametrize("checked", [LATE, ""])
+def test_what_left_the_lists_no_longer_waits_after_an_edit(
+    hub: Hub, edit: str, checked: str
+) -> None:
+    built = hub(f"-- networks/one.md --\n{checked}-- networks/two.md --\n{checked}", drafts=True)
+    edited = built.edit(f"-- networks/one.md --\n{checked}{edit}\n")
+    assert edited.files == build(built.folder, built.options, Memo()).files
+
+
+def test_nothing_in_the_feed_came_to_wait_tomorrow(hub: Hub) -> None:
+    built = hub("""
+    -- networks/one.md --
+    verified: {on: 2026-11-23, by: the editors, how: visited}
+    review_in: 7 days
+    """)
+    (one,) = feedparser.parse(built.file("review/feed.xml")).entries
+    assert one["published"] == "2026-11-22T00:00:00+00:00"
+
+
+def test_what_is_to_come_has_room_in_a_calendar_before_what_is_overdue(hub: Hub) -> None:
+    text = "".join(f"-- networks/n{number}.md --\n{LATE}" for number in range(301))
+    soon = "-- networks/soon.md --\nverified: {on: 2026-06-01, by: the editors, how: visited}\n"
+    checks = events(hub(text + soon))
+    assert len(checks) == 300
+    assert str(checks[-1]["SUMMARY"]) == "Check: Soon"
+
+
+def test_each_entry_has_the_way_to_its_file(hub: Hub) -> None:
+    text = "-- hub.yaml --\nrepository: {url: https://code.example/hub, branch: main}\n"
+    built = hub(f"{text}-- networks/one.yaml --\n-- networks/two.md --\n")
+    page = built.main("/review/")
+    for name in ("one.yaml", "two.md"):
+        assert f'href="https://code.example/hub/edit/main/content/networks/{name}"' in page
+    moved = built.edit("-- delete networks/two.md --\n-- networks/two.yaml --\n")
+    assert "/content/networks/two.yaml" in moved.main("/review/")
+    assert "/edit/" not in hub("-- networks/one.md --\n").main("/review/")

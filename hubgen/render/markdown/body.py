@@ -158,7 +158,7 @@ class BodyRenderer:
             )
 
 
-_TABLE = '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>'
+_TABLE = '<div class="scroll" role="group" tabindex="0" aria-label="Table"><table>'
 
 
 def _may_be_judged(source: str) -> bool:
