@@ -21,6 +21,24 @@ class Calling(NamedTuple):
     color: bool | None
 
 
+class Verb(click.Command):
+    """A verb of hubgen. `hubgen build -v`, as most people type it, is `hubgen -v build`."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [*super().get_params(ctx), *_HOW_MUCH]
+
+
+def _after_the_verb(short: str, long: str, verbosity: int) -> click.Option:
+    def hear(ctx: click.Context, _: click.Parameter, given: bool) -> None:
+        if given:
+            ctx.obj = ctx.obj._replace(verbosity=verbosity)
+
+    return click.Option([short, long], is_flag=True, hidden=True, expose_value=False, callback=hear)
+
+
+_HOW_MUCH = (_after_the_verb("-q", "--quiet", -1), _after_the_verb("-v", "--verbose", 1))
+
+
 class Verbs(click.Group):
     """A group whose verbs live in modules of their own name, imported on demand."""
 
@@ -36,7 +54,7 @@ class Verbs(click.Group):
             return None
         module = importlib.import_module(f"hubgen.cli.{cmd_name}_verb")
         verb = module.verb
-        assert isinstance(verb, click.Command)
+        assert isinstance(verb, Verb)
         return verb
 
     def resolve_command(

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 if TYPE_CHECKING:
     from hubgen.build import Counts
     from hubgen.memo import Memo
 
 
-@click.command("build")
+@click.command("build", cls=Verb)
 @click.option(
     "-o",
     "--output",

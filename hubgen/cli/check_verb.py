@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 if TYPE_CHECKING:
     from hubgen.problems import Problem
 
 
-@click.command("check")
+@click.command("check", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from hubgen.cli.app import Verb
 
-@click.command("explain")
+
+@click.command("explain", cls=Verb)
 @click.argument("code", required=False)
 def verb(code: str | None) -> int:
     """Explain the problem CODE, or list them all."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 
-@click.command("init")
+@click.command("init", cls=Verb)
 @click.argument("folder", metavar="DIR")
 @click.option("--title", metavar="T", help="The hub's name.  [default: from the folder's name]")
 @click.option("--base-url", metavar="URL", help="Where it will be published.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 
-@click.command("list")
+@click.command("list", cls=Verb)
 @click.option("--kind", metavar="KIND", help="Only this kind: network, group, faq …")
 @click.option("--tag", metavar="TERM", help="Only entries with this tag.")
 @click.option("--status", metavar="STATE", help="Only entries with this status: active, closed …")

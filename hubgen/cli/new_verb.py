@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 
-@click.command("new")
+@click.command("new", cls=Verb)
 @click.argument("kind")
 @click.argument("title")
 @click.pass_obj

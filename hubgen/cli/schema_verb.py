@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 
-@click.command("schema")
+@click.command("schema", cls=Verb)
 @click.argument("kind", required=False)
 @click.pass_obj
 def verb(calling: Calling, kind: str | None) -> int:

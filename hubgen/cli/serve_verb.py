@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from hubgen.cli.app import Calling
+from hubgen.cli.app import Calling, Verb
 
 
-@click.command("serve")
+@click.command("serve", cls=Verb)
 @click.option(
     "-p",
     "--port",

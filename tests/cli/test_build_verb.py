@@ -39,6 +39,13 @@ def test_verbose_tells_the_time_and_the_work_of_each_stage(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_quiet_and_verbose_may_follow_the_verb(run: Run) -> None:
+    assert "2 of 2 entries" in run("build", "-v").err
+    told = run("build", "--quiet")
+    assert (told.out, told.err) == ("", "")
+
+
+@pytest.mark.usefixtures("folder")
 def test_check_uses_the_memory_and_writes_nothing(run: Run, folder: Path) -> None:
     assert run("check").status == 0
     assert not (folder / ".hubgen").exists()
