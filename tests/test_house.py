@@ -43,6 +43,8 @@ DOORS = {
     "markdown_it": {"render"},
     "nh3": {"render"},
     "resvg_py": {"render"},
+    "rcssmin": {"render"},
+    "rjsmin": {"render"},
     "jinja2": {"render"},
     "packcircles": {"plan"},
     "markupsafe": {"plan", "render", "outputs"},

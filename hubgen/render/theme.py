@@ -17,6 +17,7 @@ from hubgen.load.files import is_ignored
 from hubgen.load.nodes import Mapping as Fields
 from hubgen.load.nodes import Node, Scalar
 from hubgen.problems import Location, Report
+from hubgen.render.smaller import smaller
 
 _THEME = (
     Field("name", Text(80), "The theme's name.", required=True),
@@ -193,6 +194,14 @@ def _hashed(name: str, data: bytes) -> str:
     return f"assets/{stem}.{digest}.{ending}" if dot else f"assets/{name}.{digest}"
 
 
+def _smaller_script(name: str, data: bytes, shown: str, report: Report) -> bytes:
+    try:
+        return smaller(name, data)
+    except UnicodeDecodeError:
+        report.add("not-utf8", Location(shown), "the script is not UTF-8", _SAVE_AS_UTF8)
+        return data
+
+
 def _publish_assets(
     assets: Mapping[str, bytes], shown: str, report: Report
 ) -> tuple[dict[str, str], dict[str, bytes]]:
@@ -201,8 +210,13 @@ def _publish_assets(
     A stylesheet is named by its bytes after its references were turned to hashed names, so that
     its name changes with whatever it refers to.
     """
-    names = {n: _hashed(n, data) for n, data in assets.items() if not n.endswith(".css")}
-    files = {names[n]: assets[n] for n in names}
+    names = {}
+    files = {}
+    for name, data in assets.items():
+        if not name.endswith(".css"):
+            made = _smaller_script(name, data, f"{shown}/{name}", report)
+            names[name] = _hashed(name, made)
+            files[names[name]] = made
 
     def publish(name: str, above: tuple[str, ...]) -> str:
         if name in names or name in above:
@@ -232,7 +246,7 @@ def _publish_assets(
             published = publish(target, (*above, name))
             return f'url("{posixpath.relpath(published, posixpath.dirname(f"assets/{name}"))}")'
 
-        data = _CSS_URL.sub(turn, text).encode("utf-8")
+        data = smaller(name, _CSS_URL.sub(turn, text).encode("utf-8"))
         names[name] = _hashed(name, data)
         files[names[name]] = data
         return names[name]
