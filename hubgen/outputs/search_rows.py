@@ -11,6 +11,7 @@ from hubgen.hub.ground import Ground
 from hubgen.hub.shape import latest_count
 from hubgen.plan.rows import Face
 
+_MOST_TITLES = 9
 _OTHERS = re.compile(r"[^a-z0-9]+")
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -21,6 +22,7 @@ class RowWriter:
     def __init__(self, ground: Ground) -> None:
         self._kinds = {kind.name: place for place, kind in enumerate(ground.settings.kinds)}
         self._width = len(ground.facets)
+        self._titles = [[value.title for value in facet.values] for facet in ground.facets]
         self._places = {
             f"{facet.name}/{value.name}": (column, place)
             for column, facet in enumerate(ground.facets)
@@ -45,12 +47,24 @@ class RowWriter:
             entry.text("owner"),
             columns,
             face.status[:2] or 0,
-            face.notes,
+            [self._short(note, columns) for note in face.notes],
             face.checked,
             verified.toordinal() if verified else 0,
             count,
         )
         return _write(row)[:-1]
+
+    def _short(self, note: str, columns: list[list[int]]) -> str | int:
+        """A note as a number, where it is the titles of an entry's first values of a facet.
+
+        Of the facet in column 3 the first two are 32: most of what is shown need not be told twice.
+        """
+        for column, places in enumerate(columns):
+            titles = [self._titles[column][place] for place in places[:_MOST_TITLES]]
+            for count in range(1, len(titles) + 1):
+                if note == ", ".join(titles[:count]):
+                    return column * 10 + count
+        return note
 
 
 def _plain_slug(title: str) -> str:

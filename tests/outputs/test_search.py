@@ -76,6 +76,22 @@ def test_a_record_holds_what_is_searched_filtered_sorted_and_shown(hub: Hub) -> 
     }
 
 
+def test_notes_that_facets_tell_already_are_numbers(hub: Hub) -> None:
+    built = hub(THREE)
+    found, record = records(built), record_of(built, "lgcomms")
+    told = [
+        note
+        if isinstance(note, str)
+        else ", ".join(
+            found["facets"][note // 10]["values"][place][1]
+            for place in record[6][note // 10][: note % 10]
+        )
+        for note in record[8]
+    ]
+    assert told == ["Everybody", "Everywhere", "Free", "2,281 members (2019)"]
+    assert [type(note) for note in record[8]] == [int, int, int, str]
+
+
 def test_records_stand_in_reading_order_the_living_first(hub: Hub) -> None:
     assert [one[1] for one in records(hub(THREE))["entries"]] == ["lgcomms", "web", "old-club"]
 

@@ -45,6 +45,9 @@ async function read(load) {
 function readEntry(entry, at, kinds) {
   const [k, slug, title, aka, summary, owner, values, status, notes, checked] = entry;
   const [verified, members, freshness, inside] = entry.slice(10);
+  // A note is a text, or stands for the titles of the first values of a facet: 32 for two of the 3rd.
+  const told = notes.map((one) => typeof one === "string" ? one : values[(one - one % 10) / 10].slice(0, one % 10)
+    .map((v) => groups[(one - one % 10) / 10 + 1].values[v][1]).join(", "));
   // A name that makes its own address is not told twice.
   const place = slug || title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   const over = status && /^(closed|merged)$/.test(status[0]);
@@ -56,7 +59,7 @@ function readEntry(entry, at, kinds) {
     status: doubt && status ? ["unknown", doubt] : status,
     href: `${kinds[k].href}${place}/`,
     kind: kinds[k].label,
-    notes: note ? [...notes, note] : notes,
+    notes: note ? [...told, note] : told,
   };
   return { at, row, aka, owner, values: [[k], ...values], over, verified, members };
 }
