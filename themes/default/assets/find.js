@@ -424,4 +424,11 @@ if (box) {
     if (!tally.hidden) heading.focus();
   });
 }
-if (isAsked()) ask();
+if (isAsked()) {
+  if (box) {
+    // What will be there is put in its place now, so that nothing jumps when it comes.
+    show(true);
+    heading.textContent = said.wait;
+  }
+  ask();
+}
