@@ -145,7 +145,7 @@ def test_an_index_is_made_again_only_when_what_it_tells_has_changed(
     write_sections(hub, EDIT)
     assert run(hub).returncode == 0
     known = json.loads(index_of(hub)["hubgen.json"])
-    assert known["entries"] == 3
+    assert len(known["entries"]) == 3
     assert run(hub, program=pagefind).returncode == 0
     assert calls(pagefind) == 0
     run(hub, "build", "--clean", program=pagefind)
@@ -292,28 +292,37 @@ def built(tmp_path: Path) -> BuiltHub:
     return make_hub(tmp_path / "built", HUB)
 
 
-def told(document: Document, sort: str) -> list[tuple[str, str]]:
-    return re.findall(rf'data-pagefind-{sort}="(\S+)\[data-v\]" data-v="([^"]*)"', document.told)
+def told(document: Document) -> dict[str, str]:
+    return dict(re.findall(r'data-pagefind-meta="(\S+)\[data-v\]" data-v="([^"]*)"', document.told))
 
 
-def test_only_entries_are_indexed_each_with_its_values_and_places(built: BuiltHub) -> None:
+def test_only_entries_are_indexed_and_the_closed_come_last(built: BuiltHub) -> None:
     found = documents(built)
-    assert sorted(found) == ["groups/inside.html", "networks/alpha.html", "networks/beta.html"]
-    values = told(found["networks/alpha.html"], "filter")
-    assert {("kind", "network"), ("status", "active"), ("tags", "web")} <= set(values)
-    assert all(
-        value == "0"
-        for name, value in told(found["networks/alpha.html"], "sort")
-        if name == "members"
-    )
-    last = dict(told(found["networks/beta.html"], "sort"))
-    assert last["name"] == "2"  # what is closed comes after the living
+    assert set(found) == {"groups/inside.html", "networks/alpha.html", "networks/beta.html"}
+    assert list(found)[-1] == "networks/beta.html"
+
+
+def test_the_tables_tell_each_entrys_id_values_and_members_in_reading_order(
+    built: BuiltHub,
+) -> None:
+    assert built.site is not None
+    indexing = built.site.indexing()
+    assert indexing is not None
+    ids = {path: f"id-{path}" for path in documents(built)}
+    made = json.loads(indexing.tables(ids))
+    assert made["made_from"] == built.site.index_key
+    assert [entry[0] for entry in made["entries"]] == list(ids.values())
+    (alpha,) = (entry for entry in made["entries"] if entry[0] == "id-networks/alpha.html")
+    assert (alpha[1], alpha[4]) == (0, 300)
+    names = [facet["name"] for facet in made["facets"]]
+    values = made["facets"][names.index("tags")]["values"]
+    assert [values[place][0] for place in alpha[2][names.index("tags")]] == ["web"]
 
 
 def test_hostile_words_stay_words(built: BuiltHub) -> None:
     document = documents(built)["networks/alpha.html"]
     assert "<b>" not in document.told
-    assert dict(told(document, "meta"))["aka"] == "The &quot;Oil&quot; list"
+    assert told(document)["aka"] == "The &quot;Oil&quot; list"
 
 
 def test_what_is_around_the_main_part_of_a_page_is_not_indexed() -> None:

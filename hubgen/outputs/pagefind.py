@@ -1,14 +1,13 @@
 """What Pagefind reads to make a search index: what is in each entry's page, and its row as data.
 
 It reads documents of its own and not the pages as they are published: so these carry nothing
-that is only for the index, a theme of the hub's own needs to know nothing of it, and the place of
-an entry among all others may be told, which a new entry changes for half of them.
+that is only for the index, and a theme of the hub's own needs to know nothing of it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
@@ -39,11 +38,14 @@ class Document(NamedTuple):
 
 
 class Indexing(NamedTuple):
-    """All that an index is made from: its key, the tables that go with it, and the documents."""
+    """All that an index is made from: its key, its documents, and the tables that go with it.
+
+    The tables are made when Pagefind has given each document, by its path, an id.
+    """
 
     key: str
-    tables: bytes
     documents: Callable[[], Iterator[Document]]
+    tables: Callable[[Mapping[str, str]], bytes]
 
 
 def make_indexing(stock: Stock, pages: Mapping[str, bytes]) -> Indexing | None:
@@ -53,15 +55,40 @@ def make_indexing(stock: Stock, pages: Mapping[str, bytes]) -> Indexing | None:
     """
     if not stock.ground.has_pagefind:
         return None
-    head = tables(stock.ground) | {"entries": len(stock.hub.published)}
     hub, state = stock.hub, stock.catalogue.state
     told = (
         stock.pieces[n][:8] + state(n).encode() + pages[_page(hub.refs[n])] for n in hub.published
     )
+    head = _write(tables(stock.ground)).encode()
     inside = repr(sorted(hub.inside.items())).encode("utf-8", "surrogatepass")
-    key = digest(str(_VERSION).encode(), _write(head).encode(), inside, *told).hex()
-    made = _write({"schema_version": _VERSION, "made_from": key, **head}) + "\n"
-    return Indexing(key, made.encode(), lambda: _documents(stock))
+    key = digest(str(_VERSION).encode(), head, inside, *told).hex()
+    return Indexing(key, lambda: _documents(stock), lambda ids: _tables(stock, key, ids))
+
+
+def _tables(stock: Stock, key: str, ids: Mapping[str, str]) -> bytes:
+    """What facets and orders need of all entries, in reading order.
+
+    Pagefind has filters and orders too, but a question without words makes it fetch its whole
+    index, and counting its filters takes it a second among 10,000 entries.
+    """
+    rows = []
+    for n in stock.hub.published:
+        if found := ids.get(_path(stock.hub.refs[n])):  # Pagefind skips a page without a word
+            kind, *_, values, _, _, _, verified, members = _row(stock, n)
+            rows.append(_write((found, kind, values, verified, members)))
+    told = {"schema_version": _VERSION, "made_from": key, **tables(stock.ground)}
+    head, lines = _write(told), ",\n".join(rows)
+    return f'{head[:-1]},"entries":[\n{lines}\n]}}\n'.encode()
+
+
+def _row(stock: Stock, number: int) -> list[Any]:
+    """An entry's row as the records of the other search have it."""
+    row: list[Any] = json.loads(stock.fragments(number).search + "]")
+    return row
+
+
+def _path(ref: str) -> str:
+    return f"{ref}.html"
 
 
 def _page(ref: str) -> str:
@@ -69,53 +96,28 @@ def _page(ref: str) -> str:
 
 
 def _documents(stock: Stock) -> Iterator[Document]:
-    hub, ground = stock.hub, stock.ground
-    numbers = hub.published
-    rows = {n: json.loads(stock.fragments(n).search + "]") for n in numbers}
-    orders = {
-        "name": _places(numbers),
-        "part": _places(sorted(numbers, key=lambda n: rows[n][0])),
-        "checked": _places(sorted(numbers, key=lambda n: -rows[n][10])),
-        "members": _places(sorted(numbers, key=lambda n: -rows[n][11])),
-    }
-    kinds = [kind.name for kind in ground.settings.kinds]
-    for n in numbers:
-        filters = [("kind", kinds[rows[n][0]])]
-        for facet, values in zip(ground.facets, rows[n][6], strict=True):
-            filters += [(facet.name, facet.values[value].name) for value in values]
-        places = [(name, f"{order[n]}") for name, order in orders.items()]
-        told = _told(stock.catalogue.row(n), rows[n][3], filters, places)
-        ref = hub.refs[n]
-        yield Document(_page(ref), f"{ref}.html", _opening(ground.settings.language) + told)
-
-
-def _places(numbers: Iterable[int]) -> dict[int, int]:
-    return {n: place for place, n in enumerate(numbers)}
+    opening = _opening(stock.ground.settings.language)
+    for n in stock.hub.published:
+        ref = stock.hub.refs[n]
+        told = _told(stock.catalogue.row(n), _row(stock, n)[3])
+        yield Document(_page(ref), _path(ref), opening + told)
 
 
 def _opening(language: str) -> str:
     return f'<!doctype html><html lang="{escape(language)}"><body><main data-pagefind-body>\n'
 
 
-def _told(
-    row: Row,
-    aka: list[str],
-    filters: Iterable[tuple[str, str]],
-    places: Iterable[tuple[str, str]],
-) -> str:
-    """What Pagefind notes beside the words: other names, the row, filters and orders.
+def _told(row: Row, aka: list[str]) -> str:
+    """What Pagefind notes beside the words: the title, other names, and the row.
 
     Attributes, since what stands between tags is text of the page, hidden or not.
     """
     status = (row.status.state, row.status.word) if row.status else 0
     shown: tuple[Any, ...] = (row.title, row.href, row.kind, row.summary, status)
     shown += (row.notes, row.inside, aka)
-    marks = [_mark("meta", "title", row.title), _mark("meta", "row", _write(shown))]
-    marks += [_mark("meta", "aka", " / ".join(aka))] if aka else []
-    marks += [_mark("filter", name, value) for name, value in filters]
-    marks += [_mark("sort", name, value) for name, value in places]
-    return "".join(marks)
+    marks = [_mark("title", row.title), _mark("row", _write(shown))]
+    return "".join([*marks, _mark("aka", " / ".join(aka))] if aka else marks)
 
 
-def _mark(sort: str, name: str, value: str) -> str:
-    return f'<i data-pagefind-{sort}="{name}[data-v]" data-v="{escape(value)}"></i>\n'
+def _mark(name: str, value: str) -> str:
+    return f'<i data-pagefind-meta="{name}[data-v]" data-v="{escape(value)}"></i>\n'

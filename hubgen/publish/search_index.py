@@ -6,6 +6,7 @@ nobody waits for Pagefind; whoever searches meanwhile finds what the last index 
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ from hubgen.publish.manifest import MANIFEST, digest_of
 _PLACE = "index-"
 _IGNORED = ".mend"  # how to correct an entry: the same words on every page
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+_FRAGMENT, _SIGNED = ".pf_fragment", b"pagefind_dcd"
 _LONGEST = 3600  # seconds; 10,000 pages take half a minute
 
 
@@ -145,7 +147,7 @@ def make_index(indexing: Indexing, output: Path, folder: Path | None) -> Index:
     except (OSError, subprocess.SubprocessError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _failed(reason) from error
-    files[TABLES] = indexing.tables
+    files[TABLES] = indexing.tables(_ids(files))
     digests = {name: digest_of(content) for name, content in files.items()}
     return Index(indexing.key, digests, files.__getitem__)
 
@@ -190,6 +192,16 @@ def _run(place: Path) -> dict[str, bytes]:
         for file in sorted(made.rglob("*"))
         if file.is_file() and not file.name.startswith(_UNUSED)
     }
+
+
+def _ids(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The id of every document by its path: Pagefind names a file by it, and puts the path in."""
+    ids = {}
+    for name, content in files.items():
+        if name.endswith(_FRAGMENT):
+            told = json.loads(gzip.decompress(content).removeprefix(_SIGNED))
+            ids[told["url"].removeprefix("/")] = Path(name).stem
+    return ids
 
 
 def _failed(reason: str) -> Refused:

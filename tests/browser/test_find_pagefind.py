@@ -128,7 +128,7 @@ def test_an_old_name_finds_its_entry_which_says_so(seeker: Reader) -> None:
 def test_a_row_shows_what_the_lists_of_the_server_show(seeker: Reader) -> None:
     rows = (
         "selector => Object.fromEntries([...document.querySelectorAll(`${selector} .row`)].map("
-        "row => [row.querySelector('a').pathname, row.textContent.replace(/\\s+/g, ' ').trim()]))"
+        "row => [row.querySelector('a').pathname, row.textContent.replace(/\\s+/g, '')]))"
     )
     page = seeker.opens("/networks/")
     written = page.evaluate(rows, ".results > section")
@@ -201,24 +201,6 @@ def test_the_list_of_a_value_keeps_it_and_comes_by_kind(
     assert not box(page, "tags", "local-government").count()
 
 
-def test_another_value_of_the_lists_own_facet_narrows_it(
-    seeker: Reader, records: dict[str, Any]
-) -> None:
-    page = seeker.opens("/tags/local-government/")
-    whole = page.inner_text(".tally h2")
-    box(page, "status", "unknown").hover()
-    other = page.locator('.facets input[name="tags"]').first
-    value = other.get_attribute("value")
-    assert value
-    other.check()
-    both = [
-        entry
-        for entry in having(records, {"tags": ["local-government"]})
-        if entry in having(records, {"tags": [value]})
-    ]
-    heading(page, f"{len(both)} of {whole}")
-
-
 def test_sorted_by_members_the_largest_is_first_and_by_check_the_latest(
     seeker: Reader, records: dict[str, Any]
 ) -> None:
@@ -258,6 +240,16 @@ def test_who_does_not_search_fetches_nothing_of_the_index(seeker: Reader) -> Non
     assert "find." in fetched
     assert "find-pagefind" not in fetched
     assert "/search/" not in fetched
+
+
+def test_facets_fetch_nothing_that_finds_words(seeker: Reader) -> None:
+    page = seeker.opens("/networks/")
+    box(page, "status", "active").check()
+    expect(page.locator(".found .row")).to_have_count(FEW)
+    fetched = " ".join(page.evaluate("performance.getEntries().map(one => one.name)"))
+    assert "find-pagefind" in fetched
+    assert "/pagefind/pagefind" not in fetched
+    assert ".pf_index" not in fetched
 
 
 @pytest.mark.parametrize(
