@@ -449,6 +449,51 @@ _ALL = (
         "do not count). A group may share the address of its network.",
     ),
     Code(
+        "duplicate-handle",
+        "warning",
+        "Two entries with one account",
+        "Two entries name the same account on another service. Perhaps they are the same thing, "
+        "or one of them has the other's handle by mistake. A group may share the account of its "
+        "network.",
+    ),
+    Code(
+        "similar-name",
+        "warning",
+        "A name much like another's",
+        "A proposed entry has a title or another name that differs in a letter or two from one "
+        "that the hub has. Perhaps it is the same thing: then change the entry that is there. "
+        "Only `check --base` and `diff` look for this, in what was added or renamed, and nothing "
+        "is held up by it.",
+    ),
+    Code(
+        "removed-entry",
+        "error",
+        "A published entry that is gone",
+        "The file of an entry that was published is not there any more, so its address would "
+        "answer nobody, and feeds and other sites would lead nowhere. `check --base` compares "
+        "with an earlier commit. Bring the file back and let `hubgen retire` take the entry out: "
+        "its address stays and says what happened.",
+        safety=True,
+    ),
+    Code(
+        "vanished-address",
+        "error",
+        "A published address that leads nowhere",
+        "An address that was published at an earlier commit is neither made now nor redirected. "
+        "People have it in their mails and bookmarks. `hubgen rename` moves an entry and `hubgen "
+        "tags --rename` a term, and both leave the old address behind as a redirect.",
+        safety=True,
+    ),
+    Code(
+        "changed-id",
+        "error",
+        "An id that changed",
+        "The id of a published entry is not what it was at an earlier commit. Ids stay for ever, "
+        "since feed readers know entries by them and would show this one as new. Write the old "
+        "one back.",
+        safety=True,
+    ),
+    Code(
         "succession-disagrees",
         "warning",
         "Two entries disagree about what followed what",

@@ -115,7 +115,55 @@ def as_github(problems: Sequence[Problem], _: Source) -> str:
     return "".join(lines)
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+def as_sarif(problems: Sequence[Problem], _: Source) -> str:
+    """All problems as a log of SARIF 2.1.0, which code hosts and editors read."""
+    import json
+
+    from hubgen import __version__
+    from hubgen.codes import CODES
+
+    codes = sorted({one.code for one in problems})
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": CODES[code].title},
+            "fullDescription": {"text": CODES[code].help},
+        }
+        for code in codes
+    ]
+    driver = {"name": "hubgen", "semanticVersion": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(one, codes.index(one.code)) for one in problems],
+    }
+    log = {"$schema": _SARIF, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2) + "\n"
+
+
+_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def _sarif_result(problem: Problem, rule: int) -> dict[str, object]:
+    """One problem (SARIF 2.1.0 §3.27); a path is a URI reference, so it is percent-encoded."""
+    from urllib.parse import quote
+
+    at = problem.location
+    region = {"startLine": at.line, "startColumn": at.column}
+    if at.end_line:
+        region |= {"endLine": at.end_line, "endColumn": at.end_column}
+    place = {"artifactLocation": {"uri": quote(printable(at.path))}, "region": region}
+    text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
 
 
 def summary_line(problems: Sequence[Problem]) -> str:

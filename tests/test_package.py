@@ -104,7 +104,9 @@ def test_the_pins_cover_what_the_package_asks_for() -> None:
     ):
         text = (REPOSITORY / "requirements" / name).read_text(encoding="utf-8").lower()
         for requirement in wanted:
-            package = re.split(r"[^A-Za-z0-9.-]", requirement, maxsplit=1)[0].lower()
+            # Names are told as PEP 503 has them: "ruamel.yaml" is pinned as "ruamel-yaml".
+            package = re.split(r"[^A-Za-z0-9.-]", requirement, maxsplit=1)[0]
+            package = re.sub(r"[-_.]+", "-", package).lower()
             assert re.search(rf"^{re.escape(package)}==", text, re.MULTILINE), (name, package)
 
 

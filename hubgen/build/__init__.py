@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from hubgen.build.site import Counts, Files, Hosting, Progress, Site
 from hubgen.load.content import Content, find_content
@@ -21,7 +21,10 @@ from hubgen.memo import DamagedError, Memo
 from hubgen.options import Options
 from hubgen.problems import Problem, Report
 
-__all__ = ["Counts", "Progress", "Site", "make_pages", "make_site"]
+if TYPE_CHECKING:
+    from hubgen.hub.likely import Named
+
+__all__ = ["Counts", "Progress", "Site", "make_pages", "make_site", "read_names"]
 
 T = TypeVar("T")
 _QUIET = Progress()
@@ -77,6 +80,18 @@ def make_pages(
         return check(options, content, fresh, memo, now, jobs=jobs, progress=progress)
 
     return _undamaged(make, report, memo)
+
+
+def read_names(options: Options, memo: Memo, *, jobs: int = 1) -> tuple[Named, ...]:
+    """Every entry that is not retired with its names."""
+    from hubgen.build.line import find_names
+
+    def make(fresh: Report) -> tuple[Named, ...]:
+        now = memo.tick()
+        content = find_content(options.root, fresh)
+        return find_names(options, content, memo, now, jobs=jobs)
+
+    return _undamaged(make, Report(), memo)
 
 
 def _undamaged(make: Callable[[Report], T], report: Report, memo: Memo) -> T:

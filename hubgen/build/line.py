@@ -10,11 +10,12 @@ from hubgen.build.assembly import Assembly, assemble, check_days
 from hubgen.build.pages import Maker, Pages, audit_pages, make_pages, missing_pages
 from hubgen.build.pictures import Drawing, Pictures
 from hubgen.build.press import Press
-from hubgen.build.readings import read_entries
+from hubgen.build.readings import Readings, read_entries
 from hubgen.build.site import Counts, Files, Hosting, Progress, Site
 from hubgen.build.static import read_static_files
 from hubgen.check.rules import Rules, entry_files, judging_files, read_rules
 from hubgen.hub.ground import Ground, make_ground
+from hubgen.hub.likely import Named
 from hubgen.load.content import Content, check_state
 from hubgen.load.files import Found, read_file
 from hubgen.memo.memo import Memo
@@ -147,20 +148,11 @@ def _make(
     """
     for found in content.state:
         check_state(found, report)
-    judged, whole = _digests_of_rules(content, options)
-    rules, problems = memo.get("rules", whole, lambda: _read_rules(content, options))
-    report.extend(problems)
-    if rules is None:
+    given = _read(options, content, report, memo, now, jobs, progress)
+    if given is None:
         return None
-    report.severities = rules.settings.severities
-    ground = make_ground(rules.settings, options.base_url, rules.vocabularies)
-    files = entry_files(content, rules.settings, report)
+    rules, ground, readings, judged, key = given
     static = read_static_files(content.static, now, memo, report)
-    # The address in full is not on any entry's face: only its path is.
-    below = ground.base.path.encode()
-    readings = read_entries(files, rules, ground, _digest(judged, below), now, jobs, memo, progress)
-    progress.stage("read", f"{memo.made.get('read', 0):,} of {len(files):,} entries")
-    key = _digest(whole, below)
     assembly = assemble(readings, rules, ground, static.digests, key, options, memo)
     for number, found_problems in readings.problems.items():
         if number not in assembly.mended:  # what is wrong there is found again, and more
@@ -203,6 +195,56 @@ def _make(
         return None
     memo.keep("pages", key, pages)
     return _Made(rules, ground, assembly, pages, fresh, _html(maker, fresh, packs), outputs)
+
+
+class _Given(NamedTuple):
+    """The rules, the ground and the entries; and digests of what they are judged and shown by."""
+
+    rules: Rules
+    ground: Ground
+    readings: Readings
+    judged: bytes
+    key: bytes
+
+
+def _read(
+    options: Options,
+    content: Content,
+    report: Report,
+    memo: Memo,
+    now: int,
+    jobs: int,
+    progress: Progress,
+) -> _Given | None:
+    judged, whole = _digests_of_rules(content, options)
+    rules, problems = memo.get("rules", whole, lambda: _read_rules(content, options))
+    report.extend(problems)
+    if rules is None:
+        return None
+    report.severities = rules.settings.severities
+    ground = make_ground(rules.settings, options.base_url, rules.vocabularies)
+    files = entry_files(content, rules.settings, report)
+    # The address in full is not on any entry's face: only its path is.
+    below = ground.base.path.encode()
+    readings = read_entries(files, rules, ground, _digest(judged, below), now, jobs, memo, progress)
+    progress.stage("read", f"{memo.made.get('read', 0):,} of {len(files):,} entries")
+    return _Given(rules, ground, readings, judged, _digest(whole, below))
+
+
+def find_names(
+    options: Options, content: Content, memo: Memo, now: int, *, jobs: int
+) -> tuple[Named, ...]:
+    """Every entry that is not retired with its names; of a hub that can be read."""
+    given = _read(options, content, Report(), memo, now, jobs, Progress())
+    if given is None:
+        return ()
+    readings = given.readings
+    shapes = ((n, readings.shape(n)) for n in range(len(readings.paths)) if readings.is_entry(n))
+    return tuple(
+        Named(readings.paths[n], tuple([name for _, name in shape.names]))
+        for n, shape in shapes
+        if not shape.is_retired
+    )
 
 
 def _html(maker: Maker, fresh: Mapping[int, bytes | Place], packs: Packs) -> Callable[[int], bytes]:

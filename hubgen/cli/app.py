@@ -10,7 +10,10 @@ import click
 
 from hubgen import __version__
 
-VERBS = ("init", "new", "check", "build", "serve", "list", "explain", "schema")
+VERBS = (
+    *("init", "new", "check", "diff", "build", "serve"),
+    *("list", "due", "reply", "explain", "schema"),
+)
 
 
 class Calling(NamedTuple):

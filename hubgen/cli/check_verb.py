@@ -13,21 +13,32 @@ import click
 from hubgen.cli.app import Calling, Verb
 
 if TYPE_CHECKING:
-    from hubgen.problems import Problem
+    from hubgen.compare.git import Past
+    from hubgen.memo import Memo
+    from hubgen.options import Options
+    from hubgen.problems import Problem, Report
 
 
 @click.command("check", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option(
+    "--base",
+    "ref",
+    metavar="REF",
+    help="Also judge what changed since the merge base of REF and HEAD: addresses and ids stay.",
+)
+@click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     help="How problems are printed.",
 )
 @click.pass_obj
-def verb(calling: Calling, paths: tuple[Path, ...], strict: bool, style: str) -> int:
+def verb(
+    calling: Calling, paths: tuple[Path, ...], strict: bool, ref: str | None, style: str
+) -> int:
     """Find every problem; write nothing.
 
     PATHS, files and folders of the hub, limit what is reported.
@@ -41,12 +52,15 @@ def verb(calling: Calling, paths: tuple[Path, ...], strict: bool, style: str) ->
     from hubgen.workers import default_jobs
 
     root = find_hub(calling.folder)
-    wanted = [_below(path, calling.folder, root) for path in paths]
+    past = _past(root, ref) if ref is not None else None
+    wanted = [_below(path, calling.folder, root, is_there=past is None) for path in paths]
     report = Report()
     # What the last build remembers is used, and nothing is written.
     memo = Memo(root / ".hubgen", writes=False)
     options = Options(root, today(), strict=strict)
     counts = make_pages(options, report, memo, jobs=default_jobs())
+    if past is not None:
+        _compare(past, options, memo, report)
     problems = _selected(report.problems, wanted)
     show_problems(calling, root, problems, sys.stdout, style)
     failed = report.fails(problems, strict=strict)
@@ -57,8 +71,24 @@ def verb(calling: Calling, paths: tuple[Path, ...], strict: bool, style: str) ->
     return int(failed)
 
 
-def _below(path: Path, start: Path, root: Path) -> str:
-    """A path as problems name it; wrong use when it is not there or not in the hub.
+def _past(root: Path, ref: str) -> Past:
+    from hubgen.compare.git import find_past
+
+    return find_past(root, ref)
+
+
+def _compare(past: Past, options: Options, memo: Memo, report: Report) -> None:
+    from hubgen.build import read_names
+    from hubgen.compare.proposals import check_proposal
+    from hubgen.compare.sides import compare
+
+    comparison = compare(past, options.today)
+    if comparison is not None:
+        check_proposal(comparison, lambda: read_names(options, memo), report)
+
+
+def _below(path: Path, start: Path, root: Path, *, is_there: bool) -> str:
+    """A path as problems name it; wrong use when it is not in the hub, or should be there.
 
     A symbolic link is not followed: that it is one is what there is to say of it.
     """
@@ -66,7 +96,7 @@ def _below(path: Path, start: Path, root: Path) -> str:
     from hubgen.problems import Misuse
 
     place = Path(os.path.normpath((start / path).absolute()))
-    if not os.path.lexists(place):
+    if is_there and not os.path.lexists(place):
         raise Misuse(f"there is no file or folder {path}")
     place = place.parent.resolve() / place.name
     try:

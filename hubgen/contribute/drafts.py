@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,15 +11,13 @@ from pathlib import Path
 from hubgen.check.checked import Checked
 from hubgen.check.near import suggestion
 from hubgen.check.settings import Settings
+from hubgen.hub.likely import Named, Names
 from hubgen.kinds.scaffold import scaffold
 from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Kind, ListOf, RecordOf, Wrong
 from hubgen.load.content import ENDINGS
 from hubgen.load.text import FORBIDDEN
 from hubgen.problems import Misuse
-
-NEAR = 0.87
-"""From which difflib ratio on two names are worth a look; "LGcomms" and "LG comms" have 0.93."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +115,15 @@ def _folded(name: str) -> str:
 def _alike(checked: Checked, kind: Kind, title: str, slug: str) -> Iterator[str]:
     """Say of each entry that it may be the same: same name, nearly the same, same file name."""
     wanted = _folded(title)
+    known = [Named(one.path, (one.title, *one.texts("aka"))) for one in checked.entries]
+    like = {one.path: one.other for one in Names(known).like(Named("", (title,)))}
     near: list[str] = []
     for entry in checked.entries:
         names = {_folded(name): name for name in (entry.title, *entry.texts("aka"))}
         if wanted in names:
             yield f'{entry.path} has the same name: "{names[wanted]}"'
-        elif close := next((names[name] for name in names if _is_near(name, wanted)), None):
-            near.append(f'{entry.path} has nearly the same name: "{close}"')
+        elif entry.path in like:
+            near.append(f'{entry.path} has nearly the same name: "{like[entry.path]}"')
         elif entry.slug == slug and entry.kind is not kind:
             near.append(f'{entry.path} has the same file name: "{entry.title}"')
     yield from near
-
-
-def _is_near(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    # The two quick ratios are upper bounds: most names need no exact one.
-    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
-    return all(ratio() >= NEAR for ratio in ratios)

@@ -44,6 +44,7 @@ def check_relations(among: Among, drafts: bool, report: Report) -> None:
     _check_ids(entries, among, report)
     _check_titles(entries, among, report)
     _check_urls(entries, by_ref, among, report)
+    _check_handles(entries, among, report)
     _check_succession(entries, by_ref, among, report)
 
 
@@ -132,6 +133,28 @@ def _check_urls(
                 "if both are the same, keep one entry",
                 lenient=one.shape.is_draft or other.shape.is_draft,
             )
+
+
+def _check_handles(entries: Sequence[One], among: Among, report: Report) -> None:
+    """The same for accounts elsewhere; a group may share its network's, and its sister groups'."""
+    seen: dict[str, One] = {}
+    for one in entries:
+        if one.shape.is_retired:
+            continue
+        for place, handle in one.shape.handles:
+            first = seen.setdefault(handle, one)
+            if first is not one and not _are_family(one.shape, first.shape):
+                report.add(
+                    "duplicate-handle",
+                    among.place(one.path, place),
+                    f"{first.path} has the same account",
+                    "if both are the same, keep one entry",
+                    lenient=one.shape.is_draft or first.shape.is_draft,
+                )
+
+
+def _are_family(one: Shape, other: Shape) -> bool:
+    return not {one.ref, *one.network}.isdisjoint((other.ref, *other.network))
 
 
 def _owner(one: One, by_ref: Mapping[str, One]) -> str:

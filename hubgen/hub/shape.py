@@ -56,6 +56,7 @@ class Shape(NamedTuple):
     terms: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
     url: str
+    handles: tuple[tuple[str, str], ...]
     aliases: tuple[str, ...]
     references: tuple[tuple[str, str, tuple[str, ...]], ...]
     network: tuple[str, ...]
@@ -110,6 +111,7 @@ def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape
         terms=tuple(entry.terms()),
         names=_names(entry, title),
         url=normalised(url) if url else "",
+        handles=_handles(entry),
         aliases=entry.texts("aliases"),
         references=_references(entry),
         network=_refs(entry, "network"),
@@ -155,6 +157,20 @@ def _names(entry: Entry, title: str) -> tuple[tuple[str, str], ...]:
     """Each of its names with the place where it stands."""
     known = entry.texts("aka")
     return (("title", title), *[(f"aka.{place}", name) for place, name in enumerate(known)])
+
+
+def _handles(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Each of its accounts elsewhere with the place where it stands: "x/lgcomms" or an address."""
+    found = []
+    for number, account in enumerate(entry.records("accounts")):
+        handle, url = text_of(account, "handle"), text_of(account, "url")
+        if handle:
+            service = text_of(account, "service").casefold()
+            name = handle.strip().removeprefix("@").casefold()
+            found.append((f"accounts.{number}.handle", f"{service}/{name}"))
+        if url:
+            found.append((f"accounts.{number}.url", normalised(url)))
+    return tuple(found)
 
 
 def _refs(entry: Entry, name: str) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def test_a_kind_of_the_hub_s_own_has_drafts_too(root: Path, run: Run) -> None:
         ("network", "Council  PRESS officers", 'has the same name: "Council press officers"'),
         ("network", "LG comms", 'lgcomms.md has nearly the same name: "LGcomms"'),
         ("network", "Council press officer", 'nearly the same name: "Council press officers"'),
-        ("faq", "LGcomms?!?!?!", 'lgcomms.md has the same file name: "LGcomms"'),
+        ("faq", "LGcomms?!?!?!", 'lgcomms.md has nearly the same name: "LGcomms"'),
     ],
 )
 def test_a_likely_duplicate_is_named_and_the_draft_written_all_the_same(
@@ -170,6 +170,13 @@ def test_a_likely_duplicate_is_named_and_the_draft_written_all_the_same(
     assert made.err.startswith("warning: content/networks/lgcomms.md has ")
     assert doubt in made.err
     assert made.err.count("\n") == 1
+
+
+def test_an_entry_of_another_kind_with_the_same_file_name_is_named(root: Path, run: Run) -> None:
+    write_sections(root, "-- networks/press-desk.md --\ntitle: The office for journalists\n")
+    made = run("-q", "new", "faq", "Press desk", at=root)
+    told = 'content/networks/press-desk.md has the same file name: "The office for journalists"'
+    assert made.err == f"warning: {told}\n"
 
 
 def test_a_different_name_is_no_duplicate(root: Path, run: Run) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from hubgen.cli.app import app
 from hubgen.codes import CODES
 from hubgen.load.files import LARGEST, LARGEST_STATIC
+from tests.git import commit, git
 from tests.hubs import write_base
 
 FOLDER = Path(__file__).parent
@@ -19,9 +20,11 @@ FIXTURES = sorted(path.name for path in FOLDER.iterdir() if (path / "content").i
 TODAY = "1795305600"  # 22 November 2026
 
 
-def answer(root: Path) -> str:
+def answer(root: Path, *options: str) -> str:
     """What `hubgen check` prints on standard output."""
-    run = CliRunner().invoke(app, ["-C", str(root), "check"], env={"SOURCE_DATE_EPOCH": TODAY})
+    run = CliRunner().invoke(
+        app, ["-C", str(root), "check", *options], env={"SOURCE_DATE_EPOCH": TODAY}
+    )
     assert run.exception is None
     return run.stdout
 
@@ -31,9 +34,24 @@ def test_check_answers_as_expected(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_base(tmp_path)
-    shutil.copytree(FOLDER / code, tmp_path, dirs_exist_ok=True)
+    options = publish_before(FOLDER / code / "before", tmp_path)
+    shutil.copytree(
+        FOLDER / code, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("before")
+    )
     make_what_git_cannot_hold(code, tmp_path / "content", monkeypatch)
-    assert answer(tmp_path) == (FOLDER / code / "expected.txt").read_text(encoding="utf-8")
+    expected = (FOLDER / code / "expected.txt").read_text(encoding="utf-8")
+    assert answer(tmp_path, *options).replace(options[-1][:12] if options else "-", "-") == expected
+
+
+def publish_before(before: Path, root: Path) -> tuple[str, ...]:
+    """Commit what a hub was before, where a fixture tells it, and then take it away."""
+    if not before.is_dir():
+        return ()
+    shutil.copytree(before, root / "content", dirs_exist_ok=True)
+    commit(root)
+    shutil.rmtree(root / "content")
+    write_base(root)
+    return "--base", git(root, "rev-parse", "HEAD").strip()
 
 
 def make_what_git_cannot_hold(code: str, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

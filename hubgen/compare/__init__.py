@@ -1,0 +1,1 @@
+"""A hub beside what it was: what a proposal adds, changes and takes away."""
