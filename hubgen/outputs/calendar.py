@@ -35,13 +35,18 @@ def write_calendar(name: str, appointments: Iterable[Appointment]) -> bytes:
 def _event(one: Appointment) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(one.id)}"
-    yield f"DTSTAMP:{one.made:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
+    yield f"DTSTAMP:{_day(one.made)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(one.day)}"
     yield f"SUMMARY:{_text(one.title)}"
     yield f"URL:{one.url}"
     # It takes nobody's time from other appointments (RFC 5545 §3.8.2.7).
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    """Eight digits (RFC 5545 §3.3.4); strftime leaves out those of early years on some systems."""
+    return day.isoformat().replace("-", "")
 
 
 def _text(words: str) -> str:

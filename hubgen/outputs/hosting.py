@@ -139,7 +139,13 @@ def header_rules(base: Base, *, noindex: bool, compiling: bool = False) -> tuple
         everywhere.append(("X-Robots-Tag", "noindex"))
     above = {name for name, _ in everywhere}
     forever = ("Cache-Control", "public, max-age=31536000, immutable")
-    found = {"/*": tuple(everywhere), "/embed/*": _EMBEDDED, "/assets/*": (forever,)}
+    found = {
+        "/*": tuple(everywhere),
+        "/embed/*": _EMBEDDED,
+        "/assets/*": (forever,),
+        # Other sites show these beside their links.
+        "/assets/cards/*": (("Cross-Origin-Resource-Policy", "cross-origin"),),
+    }
     for path in _DATA:
         found[path] = (_OPEN,)
     for path, kind in _TYPES:

@@ -115,7 +115,7 @@ def _next(stock: Stock) -> list[int]:
     """
     hub, days = stock.hub, stock.hub.days
     today = stock.today.toordinal()
-    first = today - _A_YEAR
+    first = max(1, today - _A_YEAR)
     numbers = [n for n in hub.published if n not in hub.drafts and days.due[n] >= first]
     numbers.sort(key=days.due.__getitem__)
     over = sum(days.due[number] < today for number in numbers)
@@ -134,7 +134,10 @@ def _calendar(stock: Stock, chosen: Sequence[int]) -> bytes:
 
 def _never(stock: Stock, numbers: Sequence[int]) -> Appointment:
     """All that was never checked, on the day on which the last of it was added."""
-    day = date.fromordinal(max(stock.hub.days.added[number] for number in numbers))
+    today = stock.today.toordinal()
+    # A hub may allow entries that do not say when they were added.
+    latest = max(stock.hub.days.added[number] for number in numbers) or today
+    day = date.fromordinal(min(latest, today))
     return Appointment(
         tag_id(stock.ground, "review/never"),
         day,

@@ -50,11 +50,9 @@ def tables(ground: Ground) -> dict[str, object]:
     settings = ground.settings
     return {
         "schema_version": VERSION,
-        "language": settings.language,
         "kinds": [
             {
                 "name": kind.name,
-                "plural": kind.plural,
                 "label": kind.label,
                 "labels": kind.labels,
                 "href": ground.base.href(list_address(kind.plural)),

@@ -24,7 +24,8 @@ FIRST = ("kind", "slug", "id", "address", "title")
 Path: TypeAlias = tuple[str, ...]
 
 # Spreadsheets take a cell that begins so for a formula, with all that a formula can do.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The wide forms, too: some programs for Chinese and Japanese read them as the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Where the address goes: no text of an entry can hold this character.
 _PLACE = "\0"
 

@@ -98,10 +98,9 @@ class Cards:
         shown = max(0, (_BOTTOM - below) // _SUMMARY_STEP)
         if shown < len(told):
             told = [*told[: shown - 1], f"{told[shown - 1]} …"] if shown else []
-        name = break_lines(site, self._design.bold, _SITE_SIZE, _ROOM - 80)
         return Card(
-            " …".join(name[:1] + [""] * (len(name) > 1)),
-            kind,
+            self._one_line(site, _ROOM - 80),
+            self._one_line(kind, _ROOM // 2) if kind else "",
             size,
             _placed(lines, top, step),
             _SUMMARY_SIZE,
@@ -109,6 +108,11 @@ class Cards:
             state,
             word,
         )
+
+    def _one_line(self, words: str, room: int) -> str:
+        """The words, or as many of them as have room in one line."""
+        lines = break_lines(words, self._design.bold, _SITE_SIZE, room)
+        return " …".join(lines[:1] + [""] * (len(lines) > 1))
 
     def _fit(self, title: str, told: int) -> tuple[int, int, list[str]]:
         """The largest size in which a title leaves room for so many lines below it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.addresses import entry_address, list_address
@@ -17,7 +16,8 @@ from hubgen.kinds.types import Markdown
 from hubgen.kinds.urls import host
 from hubgen.kinds.values import Ref
 from hubgen.plan.facts import last_checked, make_facts
-from hubgen.plan.frame import home_crumb, make_head, source_link, trail
+from hubgen.plan.frame import home_crumb, make_head, trail
+from hubgen.plan.mend import make_mend_links
 from hubgen.plan.plots import members_plot
 from hubgen.plan.rows import UNCONFIRMED, make_status
 from hubgen.plan.structured import breadcrumbs, entry_node, json_ld
@@ -253,22 +253,3 @@ def _paste(ground: Ground, entry: Entry, address: str) -> str:
     if entry.kind.name != "faq":
         return ""
     return f"{entry.title}\n\n{entry.summary}\n\n{ground.base.absolute(address)}"
-
-
-def make_mend_links(ground: Ground, entry: Entry, address: str) -> tuple[Link, ...]:
-    """Ways to correct an entry: tell somebody, edit the file, see where it comes from."""
-    settings = ground.settings
-    links: list[Link] = []
-    about = f"{entry.title}: something is wrong"
-    place = ground.base.absolute(address)
-    if settings.repository:
-        query = urlencode({"title": about, "body": f"About {place}\n\n"})
-        links = [
-            Link("Say what is wrong", f"{settings.repository}/issues/new?{query}", outside=True),
-            Link("Correct the file", source_link(ground, entry.path, "edit"), outside=True),
-            Link("See its history", source_link(ground, entry.path, "commits"), outside=True),
-        ]
-    if settings.contact:
-        subject = urlencode({"subject": about, "body": f"About {place}\n\n"}).replace("+", "%20")
-        links.append(Link("Write to us", f"mailto:{settings.contact}?{subject}"))
-    return tuple(links)

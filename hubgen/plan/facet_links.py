@@ -6,7 +6,6 @@ from hubgen.hub.addresses import list_address
 from hubgen.hub.facets import Facet, FacetValue, declared_facets
 from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub, Listing
-from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Kind
 from hubgen.plan.views import Facet as FacetLinks
 from hubgen.plan.views import Link
@@ -35,6 +34,11 @@ def busiest(
     )
 
 
+def part_anchor(plural: str) -> str:
+    """The id of a kind's part of a list: by its folder, since labels may be alike or not Latin."""
+    return f"part-{plural}"
+
+
 def _anchor(ground: Ground, kind: Kind | None, listing: Listing) -> str:
     """The part of a value's page where a kind begins, where that is on its first page."""
     if kind is None:
@@ -42,7 +46,7 @@ def _anchor(ground: Ground, kind: Kind | None, listing: Listing) -> str:
     plurals = [other.plural for other in ground.settings.kinds]
     before = set(plurals[: plurals.index(kind.plural)])
     above = sum(part.length for part in listing.parts if part.plural in before)
-    return f"#{slugify(kind.labels)}" if 0 < above < ground.settings.page_size else ""
+    return f"#{part_anchor(kind.plural)}" if 0 < above < ground.settings.page_size else ""
 
 
 def _value_href(ground: Ground, facet: Facet, value: FacetValue) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from hubgen.hub.records import field_key
 from hubgen.kinds.examples import example_of
-from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import (
     Boolean,
     Choice,
@@ -47,7 +46,7 @@ def field_tables(kinds: Sequence[Kind]) -> tuple[FieldTable, ...]:
     tables = []
     for names, rows in groups.items():
         words = "every entry" if len(names) == len(kinds) else listed([labels[n] for n in names])
-        anchor = f"fields-{slugify('-'.join(names) if len(names) < len(kinds) else 'all')}"
+        anchor = f"fields-of-{'-'.join(names)}" if len(names) < len(kinds) else "fields"
         tables.append(FieldTable(f"Fields of {words}", anchor, tuple(rows)))
     return tuple(table for table in tables if table.rows)
 

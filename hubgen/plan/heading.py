@@ -37,5 +37,10 @@ def make_finder(ground: Ground, facet: str = "", value: str = "") -> Finder | No
         return None
     index = "/search/pagefind/hubgen.json" if ground.has_pagefind else "/search/index.json"
     return Finder(
-        ground.base.href(index), ground.base.href("/search/"), facet, value, ground.has_pagefind
+        ground.base.href(index),
+        ground.base.href("/search/"),
+        " ".join(("kind", *(one.name for one in ground.facets))),
+        facet,
+        value,
+        ground.has_pagefind,
     )

@@ -7,9 +7,9 @@ from itertools import accumulate
 from hubgen.hub.addresses import list_address
 from hubgen.hub.facets import Facet
 from hubgen.hub.ground import Ground
-from hubgen.hub.hub import Hub, Part
-from hubgen.kinds.slugs import slugify
+from hubgen.hub.hub import Hub
 from hubgen.plan.catalogue import Catalogue
+from hubgen.plan.facet_links import part_anchor
 from hubgen.plan.frame import home_crumb, make_head, trail
 from hubgen.plan.heading import Heading
 from hubgen.plan.headings import shown_values
@@ -67,21 +67,21 @@ def _sections(catalogue: Catalogue, heading: Heading, first: int) -> tuple[Secti
     last = first + ground.settings.page_size
     labels = {kind.plural: kind.labels for kind in ground.settings.kinds}
     is_kind = heading.name in labels
-    found: dict[str, list[int]] = {}
+    found: dict[str, tuple[str, list[int]]] = {}
     ends = accumulate(part.length for part in heading.listing.parts)
     for part, end in zip(heading.listing.parts, ends, strict=True):
         start = max(end - part.length, first)
         numbers = heading.listing.entries[start : min(end, last)] if start < last else ()
         if numbers:
-            words = _kind_part(part) if is_kind else labels[part.plural]
-            found.setdefault(words, []).extend(numbers)
+            if not is_kind:
+                anchor, words = part_anchor(part.plural), labels[part.plural]
+            else:
+                anchor, words = ("", "") if part.living else ("closed", "Closed or merged")
+            found.setdefault(anchor, (words, []))[1].extend(numbers)
     return tuple(
-        Section(words, catalogue.rows(numbers), slugify(words)) for words, numbers in found.items()
+        Section(words, catalogue.rows(numbers), anchor)
+        for anchor, (words, numbers) in found.items()
     )
-
-
-def _kind_part(part: Part) -> str:
-    return "" if part.living else "Closed or merged"
 
 
 def _pager(ground: Ground, name: str, number: int, total: int) -> Pager | None:

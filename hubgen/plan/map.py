@@ -143,7 +143,7 @@ def _spot(place: Place, circle: Circle) -> Spot:
 def _name(place: Place) -> str:
     """All that a circle shows, in words: "LGcomms, network, active, 3,600 members (2019)"."""
     row, words = place.row, place.members
-    noun = "member" if words == "1" else "members"
+    noun = "member" if words.rpartition(" ")[2] == "1" else "members"
     known = f"{words[:1].lower()}{words[1:]} {noun} ({place.when})"
     status = choice_title("status", _state(place)).lower()
     return f"{row.title}, {row.kind.lower()}, {status}, {known if words else 'members not known'}"
@@ -180,7 +180,7 @@ def _notes(sizes: Sequence[int]) -> Iterable[str]:
 def _without_count(count: int) -> str:
     if not count:
         return ""
-    return f"{count:,} without a known number of members, all of one size"
+    return f"{count:,} with no members or an unknown number of them, all of one size"
 
 
 def _more(more: int, hub: Hub, picked: Sequence[int]) -> str:

@@ -184,13 +184,14 @@ def _months(hub: Hub, today: date) -> Months | None:
     rows = _bars(
         _Value(_words(month), "", added[month]) for month in sorted(added) if first <= month <= now
     )
-    if not rows:
-        return None
+    if not rows and not earlier:
+        return None  # all of it will be added
+    several = bool(rows) and len(counts) > 1
     title = f"Entries added in each month from {_words(first)} to {_words(now)}"
     return Months(
         "Added by month",
         _before(earlier, first),
-        month_columns(title, (first // 12, first % 12 + 1), counts) if len(counts) > 1 else None,
+        month_columns(title, (first // 12, first % 12 + 1), counts) if several else None,
         rows,
     )
 

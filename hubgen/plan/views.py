@@ -210,10 +210,14 @@ class HomePage(NamedTuple):
 
 
 class Finder(NamedTuple):
-    """What a list needs to be filtered in the browser: the records, and its own fixed filter."""
+    """What a list needs to be filtered in the browser: the records, and its own fixed filter.
+
+    `facets` are the names of all facets: what else an address asks is not for the list.
+    """
 
     index: str  # type: ignore[assignment]  # not where a value stands in it
     search: str
+    facets: str
     facet: str = ""  # "kind", "tags" …
     value: str = ""  # "network", "web" …
     pagefind: bool = False  # who answers: Pagefind, or hubgen's own worker

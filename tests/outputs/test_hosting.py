@@ -142,6 +142,13 @@ def test_a_page_whose_name_only_begins_like_that_is_not_for_frames() -> None:
     assert cloudflare(file, "/embedded/")["content-security-policy"] == PAGES
 
 
+def test_pictures_for_links_may_be_shown_by_other_sites() -> None:
+    file = headers_file(header_rules(ROOT, noindex=False), ROOT)
+    policy = "cross-origin-resource-policy"
+    assert cloudflare(file, "/assets/cards/1f.png")[policy] == "cross-origin"
+    assert cloudflare(file, "/assets/site.css")[policy] == "same-origin"
+
+
 def test_a_host_that_joins_all_the_same_keeps_what_is_stricter() -> None:
     joined = [
         value

@@ -185,6 +185,22 @@ def test_what_is_to_come_has_room_in_a_calendar_before_what_is_overdue(hub: Hub)
     assert str(checks[-1]["SUMMARY"]) == "Check: Soon"
 
 
+def test_entries_that_do_not_say_when_they_were_added_wait_too(hub: Hub) -> None:
+    built = hub(
+        "-- hub.yaml --\nproblems: {missing-field: warning}\n"
+        "-- raw networks/bare.md --\n---\ntitle: Bare\n---\n"
+    )
+    (event,) = events(built)
+    assert event["SUMMARY"] == "1 entry was never checked"
+    assert event.decoded("DTSTART") == date(2026, 11, 22)
+
+
+def test_days_of_early_years_have_eight_digits_in_a_calendar() -> None:
+    made = write_calendar("x", [Appointment("tag:x", date(206, 1, 2), date(206, 1, 2), "y", "z")])
+    assert b"DTSTART;VALUE=DATE:02060102\r\n" in made
+    assert b"DTSTAMP:02060102T000000Z\r\n" in made
+
+
 def test_each_entry_has_the_way_to_its_file(hub: Hub) -> None:
     text = "-- hub.yaml --\nrepository: {url: https://code.example/hub, branch: main}\n"
     built = hub(f"{text}-- networks/one.yaml --\n-- networks/two.md --\n")

@@ -73,7 +73,7 @@ def test_an_empty_hub_has_the_columns_and_no_row() -> None:
     assert join_table(small.ground, []).startswith(b"kind,slug,id,address,title,summary,url,")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_cell_begins_like_a_formula(start: str) -> None:
     small = make_hub(f"-- networks/a.md --\ntitle: '{start}cmd|x!A1'\naka: ['{start}1', b]\n")
     found = row(small, "a")

@@ -75,6 +75,12 @@ def test_one_member_is_no_members() -> None:
     assert page.spots[0].name == "a, network, active, 1 member (undated)"
 
 
+def test_about_one_member_is_one_too() -> None:
+    counts = "[{count: 1, as_of: 2020, qualifier: about}]"
+    page = plan(make_hub(f"-- networks/a.md --\nmembers: {counts}\n"))
+    assert page.spots[0].name == "a, network, active, about 1 member (2020)"
+
+
 def test_what_nobody_confirmed_in_time_is_not_drawn_as_active() -> None:
     checked = "verified: {on: 2026-01-05, by: the editors, how: visited}"
     page = plan(make_hub(f"-- networks/a.md --\n{checked}\nmembers: [{{count: 9, as_of: 2020}}]\n"))

@@ -103,6 +103,12 @@ def test_months_without_an_addition_are_gaps_and_old_ones_are_told_in_words() ->
     assert months.chart.title == "Entries added in each month from December 2023 to November 2026"
 
 
+def test_a_hub_that_grew_long_ago_says_so() -> None:
+    months = plan(make_hub("-- networks/a.md --\nadded: 2010-11-03\n")).months
+    assert months is not None
+    assert (months.note, months.rows) == ("1 entry was added before December 2023.", ())
+
+
 def test_a_single_month_is_a_table_and_no_chart() -> None:
     months = plan(make_hub("-- networks/a.md --\nadded: 2026-11-03\n")).months
     assert months is not None

@@ -10,7 +10,7 @@ export async function hear({ load, ask, warm }, tell) {
   try {
     if (load) ready = read(load);
     await ready;
-    if (warm) engine();
+    if (warm) await engine();
     if (ask) tell({ data: await answer(ask) });
   } catch (error) {
     tell({ data: { failed: String(error), unmade: error.unmade } });
@@ -99,7 +99,6 @@ async function answer({ q, chosen, sort, page }) {
     page, pages, rows,
     some: false,
     total: hits.length,
-    of: entries.length,
     groups: groups.map(({ name, title, values, base }, g) => ({
       name, title,
       values: values.map(([value, label], v) => ({

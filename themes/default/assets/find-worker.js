@@ -107,7 +107,6 @@ function answer({ q, chosen, sort, page }) {
   return {
     page, pages, rows, some: text.some,
     total: hits.length,
-    of: entries.length,
     groups: groups.map(({ name, title, values, base }, g) => ({
       name, title,
       values: values.map(([value, label], v) => ({

@@ -36,7 +36,7 @@ function read() {
   const given = new URLSearchParams(location.search);
   const chosen = new Map();
   for (const [name, value] of given) {
-    if (!["q", "sort", "page"].includes(name)) chosen.set(name, [...(chosen.get(name) || []), value]);
+    if (said.facets.split(" ").includes(name)) chosen.set(name, [...(chosen.get(name) || []), value]);
   }
   const q = box ? (given.get("q") || "").trim().slice(0, box.maxLength) : "";
   return { q, chosen, sort: sortOf(given.get("sort"), q), page: Math.max(1, parseInt(given.get("page"), 10) || 1) };
@@ -169,7 +169,7 @@ function draw(answer) {
   const labels = answer.groups.flatMap(({ name, title, values }) =>
     on(values).map((value) => ({ name, title, ...value })));
   const count = !asked ? whole
-    : !box ? said.of.replace("{n}", number(answer.total)).replace("{all}", whole)
+    : !box ? said.of.replace("{n}", number(answer.total)).replace("{all}", () => whole)
     : answer.total === 1 ? said.one
     : said.many.replace("{n}", number(answer.total));
   heading.textContent = done.querySelector("span").textContent = count;
