@@ -34,6 +34,7 @@ ROOMS = (
     "publish",
     "build",
     "compare",
+    "edit",
     "serve",
     "contribute",
     "cli",

@@ -53,7 +53,7 @@ def verb(
 
     root = find_hub(calling.folder)
     past = _past(root, ref) if ref is not None else None
-    wanted = [_below(path, calling.folder, root, is_there=past is None) for path in paths]
+    wanted = [below(path, calling.folder, root, is_there=past is None) for path in paths]
     report = Report()
     # What the last build remembers is used, and nothing is written.
     memo = Memo(root / ".hubgen", writes=False)
@@ -87,7 +87,7 @@ def _compare(past: Past, options: Options, memo: Memo, report: Report) -> None:
         check_proposal(comparison, lambda: read_names(options, memo), report)
 
 
-def _below(path: Path, start: Path, root: Path, *, is_there: bool) -> str:
+def below(path: Path, start: Path, root: Path, *, is_there: bool) -> str:
     """A path as problems name it; wrong use when it is not in the hub, or should be there.
 
     A symbolic link is not followed: that it is one is what there is to say of it.

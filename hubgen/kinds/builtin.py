@@ -26,6 +26,7 @@ from hubgen.kinds.types import (
 )
 
 STATES = ("active", "quiet", "paused", "closed", "merged", "unknown")
+HOWS = ("visited", "owner-confirmed", "member-report")
 REASONS = ("duplicate", "spam", "owner-request", "out-of-scope")
 
 EVERY_KIND_FIRST = (
@@ -52,7 +53,7 @@ EVERY_KIND = (
                 Field("by", Text(120), "Who checked: a role.", required=True),
                 Field(
                     "how",
-                    Choice(("visited", "owner-confirmed", "member-report")),
+                    Choice(HOWS),
                     "How it was checked.",
                     required=True,
                 ),

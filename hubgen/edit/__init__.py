@@ -1,0 +1,1 @@
+"""Changing entry files: only what is meant, and every other line as its author left it."""
