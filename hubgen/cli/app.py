@@ -12,7 +12,8 @@ from hubgen import __version__
 
 VERBS = (
     *("init", "new", "check", "diff", "build", "serve"),
-    *("list", "due", "reply", "explain", "schema"),
+    *("list", "due", "verify", "close", "retire", "rename", "tags", "fmt"),
+    *("reply", "from-issue", "explain", "schema"),
 )
 
 
@@ -55,7 +56,7 @@ class Verbs(click.Group):
     ) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"hubgen.cli.{cmd_name}_verb")
+        module = importlib.import_module(f"hubgen.cli.{cmd_name.replace('-', '_')}_verb")
         verb = module.verb
         assert isinstance(verb, Verb)
         return verb

@@ -59,7 +59,8 @@ def draft_entry(checked: Checked, kind: Kind, title: str, today: date) -> Draft:
         raise already_there(min(taken, default=f"{stem}.md"))
     terms = {name: vocabulary.current for name, vocabulary in checked.rules.vocabularies.items()}
     doubts = tuple(_alike(checked, kind, title, slug))
-    return Draft(f"{stem}.md", scaffold(kind, title, today, terms), doubts)
+    schema = f"{checked.rules.settings.base_url}schema/{kind.name}.json"
+    return Draft(f"{stem}.md", scaffold(kind, title, today, terms, schema), doubts)
 
 
 def already_there(path: str) -> Misuse:

@@ -27,14 +27,23 @@ _PLAIN = re.compile(r"[A-Za-z][\w'()/.&+-]*(?:,? [\w'()/.&+-]+)*")
 _WORDS_THAT_MEAN_MORE = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)")
 
 
-def scaffold(kind: Kind, title: str, today: date, terms: Mapping[str, Mapping[str, str]]) -> str:
+def scaffold(
+    kind: Kind,
+    title: str,
+    today: date,
+    terms: Mapping[str, Mapping[str, str]],
+    schema: str = "",
+) -> str:
     """Write a draft: required fields as blanks, the optional ones as comments to uncomment.
 
-    `terms` are those of each vocabulary with their titles.
+    `terms` are those of each vocabulary with their titles; `schema` is the address of the kind's
+    JSON Schema, with which editors complete fields and terms.
     """
     required = [one for one in kind.fields if one.required and one.name not in ("title", "added")]
     optional = [one for one in kind.fields if not one.required and one.name != "draft"]
     lines = ["---"]
+    if schema:
+        lines.append(f"# yaml-language-server: $schema={schema}")
     lines.append("draft: true  # delete this line when the blanks are filled in")
     lines.append(f"title: {quoted(title)}")
     for field in required:

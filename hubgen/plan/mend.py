@@ -26,7 +26,7 @@ def _forms(ground: Ground, entry: Entry, address: str) -> Iterator[Link]:
     if not repository:
         return
     if urlsplit(repository).hostname == _FORMS_HOST:
-        for form in _fitting(ground, entry):
+        for form in _fitting(entry):
             yield Link(form.title, _filled_form(repository, form, entry), outside=True)
         return
     about = f"{entry.title}: something is wrong"
@@ -35,7 +35,7 @@ def _forms(ground: Ground, entry: Entry, address: str) -> Iterator[Link]:
     yield Link("Say what is wrong", f"{repository}/issues/new?{query}", outside=True)
 
 
-def _fitting(ground: Ground, entry: Entry) -> Iterator[Form]:
+def _fitting(entry: Entry) -> Iterator[Form]:
     """The forms that make sense for an entry: what is over cannot close."""
     yield correct(())
     if entry.is_living and has_state(entry.kind, "closed"):
@@ -68,8 +68,8 @@ def _mails(ground: Ground, entry: Entry) -> Iterator[Link]:
     """A mail for each form, with the form's own labels; named apart where both ways are there."""
     contact = ground.settings.contact
     if contact:
-        apart = " by e-mail" if ground.settings.repository else ""
-        for form in _fitting(ground, entry):
+        apart = " (by e-mail)" if ground.settings.repository else ""
+        for form in _fitting(entry):
             yield Link(f"{form.title}{apart}", _filled_mail(contact, form, entry))
 
 

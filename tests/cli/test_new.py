@@ -179,6 +179,13 @@ def test_an_entry_of_another_kind_with_the_same_file_name_is_named(root: Path, r
     assert made.err == f"warning: {told}\n"
 
 
+def test_a_draft_tells_editors_where_its_fields_are_declared(root: Path, run: Run) -> None:
+    made = run("new", "network", "Brand new", at=root)
+    first = (root / made.out.strip()).read_text().splitlines()[1]
+    schema = "https://hub.example.org/schema/network.json"
+    assert first == f"# yaml-language-server: $schema={schema}"
+
+
 def test_a_different_name_is_no_duplicate(root: Path, run: Run) -> None:
     assert "warning" not in run("new", "network", "PRcomms", at=root).err
 

@@ -1,0 +1,87 @@
+"""What the hub has already: its entries, found by whatever people call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from hubgen.check.checked import Checked
+from hubgen.check.entry import Entry
+from hubgen.check.near import nearest
+from hubgen.contribute.cleaning import one_line
+from hubgen.hub.addresses import Base, entry_address
+from hubgen.kinds.urls import normalised, url_fault
+
+_FILE = re.compile(r"(?:\.\./|\./|content/)*(.*?)(?:\.md|\.yaml|/index\.html)?/*")
+
+
+class Known(NamedTuple):
+    """A hub's entries and where they are published."""
+
+    checked: Checked
+    base: Base
+
+    def address(self, entry: Entry) -> str:
+        """The address of an entry's page, with scheme and host."""
+        return self.base.absolute(entry_address(entry.ref))
+
+    def find(self, words: str, plurals: Collection[str] = ()) -> Entry | None:
+        """The entry that somebody means by an address, a file, a title or another name of it."""
+        words = one_line(words)
+        wanted = [one for one in self.checked.entries if not plurals or one.kind.plural in plurals]
+        name = self._name(words)
+        for entry in wanted:
+            if name in (str(entry.ref), *(alias.strip("/") for alias in entry.texts("aliases"))):
+                return entry
+        return _only(one for one in wanted if folded(words) in names_of(one)) or _only(
+            one for one in wanted if one.slug == name
+        )
+
+    def nearest(self, words: str, plurals: Collection[str] = ()) -> Entry | None:
+        """The entry whose title is most like some words."""
+        shown = [one for one in self.checked.entries if not (one.is_retired or one.is_draft)]
+        titles = {one.title: one for one in shown if not plurals or one.kind.plural in plurals}
+        meant = nearest(one_line(words), titles)
+        return titles[meant] if meant else None
+
+    def with_address(self, url: str) -> Iterator[Entry]:
+        """The entries whose own web address means the same place."""
+        place = normalised(url)
+        for entry in self.checked.entries:
+            own = entry.text("url")
+            if own and not entry.is_retired and normalised(own) == place:
+                yield entry
+
+    def is_file(self, plural: str, slug: str) -> bool:
+        """Whether an entry's file has this name, readable or not."""
+        return f"{plural}/{slug}" in self.checked.names
+
+    def _name(self, words: str) -> str:
+        """What is left of an address on this site, or of a file's name: "networks/lgcomms"."""
+        if url_fault(words) is None:
+            place = re.sub(r"^\w+://(www\.)?", "", words.partition("#")[0].partition("?")[0])
+            home = re.sub(r"^\w+://(www\.)?", "", self.base.url)
+            if not f"{place}/".startswith(home):
+                return ""
+            words = unquote(place[len(home) :])
+        words = words.removeprefix(self.base.path) if words.startswith("/") else words
+        found = _FILE.fullmatch(words.strip("/ ").lower())
+        return found[1] if found else ""
+
+
+def folded(name: str) -> str:
+    """A name as the check for two entries with one name compares it."""
+    return " ".join(name.casefold().split())
+
+
+def names_of(entry: Entry) -> set[str]:
+    """All that an entry is called, folded."""
+    return {folded(name) for name in (entry.title, *entry.texts("aka"))}
+
+
+def _only(entries: Iterator[Entry]) -> Entry | None:
+    """The one entry, if it is the only one."""
+    first, second = next(entries, None), next(entries, None)
+    return first if second is None else None
