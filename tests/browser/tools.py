@@ -21,6 +21,7 @@ PACKAGES = {
     "Chromium": ("chromium", "fonts-liberation"),
     "Java": ("default-jre-headless",),
     "npm": ("nodejs", "npm"),
+    "jq": ("jq",),
 }
 
 
@@ -43,6 +44,7 @@ def java() -> str | None:
 def missing() -> list[str]:
     """The names of the programs that are not there."""
     places = {"Chromium": chromium(), "Java": java(), "npm": shutil.which("npm")}
+    places["jq"] = shutil.which("jq")  # the shell parts of the workflows ask it
     return [name for name, path in places.items() if path is None]
 
 
