@@ -300,6 +300,14 @@ def test_an_accepted_form_that_cannot_be_used_makes_no_branch(hub: Path) -> None
 # --- what no workflow may do ---
 
 
+@pytest.mark.parametrize("name", ["proposal.yml", "comment.yml", "issue.yml", "daily.yml"])
+def test_a_new_hub_gets_the_same_workflows_but_for_how_hubgen_comes(name: str) -> None:
+    new = REPOSITORY / "hubgen/starter/.github/workflows" / name
+    there = [line for line in new.read_text().splitlines() if "requirements.txt" not in line]
+    here = (WORKFLOWS / name).read_text().splitlines()
+    assert there == [line for line in here if "run: make" not in line]
+
+
 @pytest.mark.parametrize("file", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
 def test_no_shell_part_holds_an_expression(file: Path) -> None:
     """What GitHub puts into a script before it is run could be a contribution's own words."""
