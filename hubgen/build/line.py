@@ -17,6 +17,8 @@ from hubgen.check.rules import Rules, entry_files, judging_files, read_rules
 from hubgen.hub.ground import Ground, make_ground
 from hubgen.hub.likely import Named
 from hubgen.load.content import Content, check_state
+from hubgen.load.editor import FILES as EDITOR
+from hubgen.load.editor import read_editor_file
 from hubgen.load.files import Found, read_file
 from hubgen.memo.memo import Memo
 from hubgen.memo.packs import Packs, Place
@@ -75,7 +77,10 @@ def run(
         content.ignored,
         lambda: Hosting(
             header_rules(
-                made.ground.base, noindex=options.noindex, compiling=made.ground.has_pagefind
+                made.ground.base,
+                noindex=options.noindex,
+                compiling=made.ground.has_pagefind,
+                editing=made.outputs.stock.has("admin"),
             ),
             redirect_rules(made.ground.base, made.assembly.hub.redirects),
             made.ground.base.path,
@@ -314,7 +319,9 @@ def _plan_outputs(
         noindex=options.noindex,
         forms=cast("Forms", memo.recall("forms", b"") or {}),
     )
-    return Outputs(stock, (assets, static), (drawing.shelf(press.cards()),))
+    editor = EDITOR if stock.has("admin") else ()
+    copied = Given({name: name.encode() for name in editor}, read_editor_file)
+    return Outputs(stock, (assets, static, copied), (drawing.shelf(press.cards()),))
 
 
 class _Beside(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -62,7 +63,7 @@ SETTINGS = (
 # What is made unless hub.yaml says otherwise. Pictures are drawn one by one, which takes longer
 # than all the rest together, so who wants them asks for them.
 OUTPUTS = ("feeds", "sitemap", "search", "api", "csv", "map", "statistics", "changes", "review")
-ON_REQUEST = ("images",)
+ON_REQUEST = ("images", "admin")
 # Names that the format of hub.yaml knows and this version cannot make yet: named, not ignored.
 LATER_OUTPUTS = ("news",)
 LATER_SETTINGS = ("river",)
@@ -124,6 +125,9 @@ def read_settings(document: Document | None, report: Report) -> Settings | None:
     freshness = _freshness(document.fields.get("freshness"), kinds, place)
     severities = _severities(document.fields.get("problems"), place)
     outputs = _outputs(document.fields.get("outputs"), place)
+    repository = record_of(values, "repository")
+    if "admin" in outputs and not _has_editor(text_of(repository, "url"), document, report):
+        outputs = tuple(one for one in outputs if one != "admin")
     if not ({"title", "language"} <= values.keys() and base_url):
         return None
     known = {
@@ -131,7 +135,6 @@ def read_settings(document: Document | None, report: Report) -> Settings | None:
         for name, value in values.items()
         if name in ("since", "tagline", "theme", "page_size", "search", "contact", "maintainers")
     }
-    repository = record_of(values, "repository")
     return Settings(
         title=text_of(values, "title"),
         base_url=base_url,
@@ -184,6 +187,27 @@ def _outputs(node: Node | None, place: Place) -> tuple[str, ...]:
         if isinstance(item, Scalar) and item.value in LATER_OUTPUTS:
             _unsupported(item.value, item, place.path, place.report)
     return tuple(str(one) for one in chosen if one in known)
+
+
+def _has_editor(url: str, document: Document, report: Report) -> bool:
+    """Whether the editor at /admin/ can be made: it proposes changes on GitHub, and asks where."""
+    if not url:
+        report.add(
+            "missing-field",
+            document.place("outputs"),
+            "the editor at /admin/ has to know where the files of the hub are kept",
+            "write repository: {url: https://github.com/<owner>/<name>}, or leave out admin",
+        )
+    elif not re.fullmatch(r"https://github\.com/[\w.-]+/[\w.-]+/?", url, re.ASCII):
+        report.add(
+            "unsupported-setting",
+            document.place("repository"),
+            "the editor at /admin/ works only with a repository at https://github.com/<owner>/<name>",
+            "leave out admin from outputs until it does",
+        )
+    else:
+        return True
+    return False
 
 
 def _freshness(node: Node | None, kinds: tuple[Kind, ...], place: Place) -> dict[str, Duration]:

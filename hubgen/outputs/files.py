@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hubgen.hub.ground import Ground
+from hubgen.outputs.admin import admin_shelf
 from hubgen.outputs.change_feeds import change_shelf
 from hubgen.outputs.data_files import data_shelves
 from hubgen.outputs.feeds import feed_shelf
@@ -31,7 +32,7 @@ class Outputs:
     def __init__(self, stock: Stock, given: Iterable[Given], others: Iterable[Shelf] = ()) -> None:
         feeds, changes, review = feed_shelf(stock), change_shelf(stock), review_shelf(stock)
         shelves = [feeds, changes, review, search_shelf(stock), *data_shelves(stock)]
-        shelves += [opml_shelf(stock), _hosting(stock), _schemas(stock)]
+        shelves += [opml_shelf(stock), admin_shelf(stock), _hosting(stock), _schemas(stock)]
         shelves += [*others, *(_copied(one) for one in given)]
         self._places = [(shelf, at) for shelf in shelves for at in range(len(shelf.files))]
         self.feeds = len(feeds.files) + len(changes.files) + review.files.count(FEED)
@@ -51,7 +52,12 @@ class Outputs:
 def _hosting(stock: Stock) -> Shelf:
     """What hosts and search engines read."""
     ground = stock.ground
-    rules = header_rules(ground.base, noindex=stock.noindex, compiling=ground.has_pagefind)
+    rules = header_rules(
+        ground.base,
+        noindex=stock.noindex,
+        compiling=ground.has_pagefind,
+        editing=stock.has("admin"),
+    )
     moved = redirect_rules(ground.base, stock.hub.redirects)
     makers: dict[str, Callable[[], bytes]] = {
         "robots.txt": lambda: make_robots(ground, noindex=stock.noindex),

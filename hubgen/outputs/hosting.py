@@ -37,6 +37,22 @@ _FRAMED = {
     "frame-ancestors": "*",
     "object-src": "'none'",
 }
+# The editor in the browser, on its own page only. Measured in Chromium: without any one of these
+# sources it complains or lacks something. Its parts bring their styles along as they appear, so
+# these cannot be named by hash. It talks to GitHub and to nobody else; "data:" and "blob:" are
+# pictures and files that it made itself.
+_EDITOR = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "connect-src": "'self' data: blob: https://api.github.com",
+    "style-src": "'self' 'unsafe-inline'",
+    "font-src": "'self'",
+    "img-src": "'self' data: blob: https://avatars.githubusercontent.com",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
 # Only features that every browser with this header knows: an unknown one is a console message.
 _DENIED = (
     "accelerometer",
@@ -92,6 +108,12 @@ _EMBEDDED = (
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
 )
+# Who signs in does so in a window that has to tell the editor how that went (HTML §7.1.3).
+_EDITED = (
+    _policy(_EDITOR),
+    ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
+    ("X-Robots-Tag", "noindex"),
+)
 # Other sites' scripts may read these: CORS, to which the resource policy above does not apply
 # (Fetch §3.7: the check is for requests without CORS). By their endings, so that none is in two
 # rules: /api/v1/*.json, /schema/*.json, /search/*.json and /networks/<slug>/index.json alike.
@@ -128,11 +150,13 @@ class Redirect(NamedTuple):
     status: int = 301
 
 
-def header_rules(base: Base, *, noindex: bool, compiling: bool = False) -> tuple[HeaderRule, ...]:
+def header_rules(
+    base: Base, *, noindex: bool, compiling: bool = False, editing: bool = False
+) -> tuple[HeaderRule, ...]:
     """List the headers of the published site, those of all paths first.
 
     No path gets the same header from two rules, but where the later one says that it replaces it.
-    With `compiling`, pages may compile WebAssembly.
+    With `compiling`, pages may compile WebAssembly; with `editing`, there is the editor's page.
     """
     everywhere = [_policy(_COMPILING), *_SECURITY[1:]] if compiling else [*_SECURITY]
     if noindex:
@@ -146,6 +170,8 @@ def header_rules(base: Base, *, noindex: bool, compiling: bool = False) -> tuple
         # Other sites show these beside their links.
         "/assets/cards/*": (("Cross-Origin-Resource-Policy", "cross-origin"),),
     }
+    if editing:
+        found["/admin/*"] = _EDITED
     for path in _DATA:
         found[path] = (_OPEN,)
     for path, kind in _TYPES:
