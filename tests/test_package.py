@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import hubgen
 
@@ -117,6 +118,18 @@ def test_the_lock_of_the_browser_tests_is_hashed_and_names_no_registry() -> None
     for name, said in packages.items():
         assert said["integrity"].startswith("sha512-"), name
     assert "://" not in text
+
+
+def test_every_hook_for_pre_commit_is_a_command_that_is_there() -> None:
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["hubgen-check", "hubgen-fmt"]
+    for hook in hooks:
+        program, *words = hook["entry"].split()
+        assert program in project()["scripts"]
+        told = subprocess.run(
+            [sys.executable, "-m", "hubgen", *words, "--help"], capture_output=True, check=False
+        )
+        assert told.returncode == 0, hook["entry"]
 
 
 def test_workflows_pin_actions_by_commit_and_only_read() -> None:

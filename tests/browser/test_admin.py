@@ -1,8 +1,9 @@
 """The editor at /admin/ as a person uses it, and what a file is like after it was saved there.
 
-What a save changes in a file, each measured below; `hubgen fmt` and `check --base` show it too:
+What a save changes in a file, each measured below; `git diff` and the pull request show it:
 
-- fields come in the order of their declaration, with a field that is not declared after them;
+- fields come in the order of their declaration, with a field that is not declared after them:
+  the order of `hubgen fmt`, which finds nothing to do in a saved file;
 - comments are gone;
 - a flow list or record (`[a, b]`) is written as a block, one item a line;
 - a text that was folded over lines is on one line;
@@ -25,6 +26,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from hubgen.edit.formatting import formatted
+from hubgen.kinds.builtin import NETWORK
 from hubgen.load.documents import Document, parse_document
 from hubgen.load.nodes import Mapping, Node, Scalar
 from tests.browser import sveltia
@@ -321,6 +324,12 @@ def test_fields_come_in_the_order_of_their_declaration(odd: str) -> None:
     order = ["title", "summary", "url", "status", "platforms", "audiences", "regions", "cost"]
     assert list(fields_of(odd))[: len(order)] == order
     assert list(fields_of(ODD))[: len(order)] != order
+
+
+def test_a_saved_file_is_in_the_order_of_fmt(odd: str) -> None:
+    order = [field.name for field in NETWORK.fields]
+    assert formatted("content/networks/odd.md", odd.encode(), order) == odd.encode()
+    assert formatted("content/networks/odd.md", ODD.encode(), order) != ODD.encode()
 
 
 def test_comments_are_gone(odd: str) -> None:
