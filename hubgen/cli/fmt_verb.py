@@ -26,7 +26,7 @@ def verb(calling: Calling, paths: tuple[Path, ...], only_check: bool) -> int:
     from hubgen.cli.editing import open_desk
     from hubgen.cli.printing import say
     from hubgen.edit.desk import write_files
-    from hubgen.edit.formatting import formatted
+    from hubgen.edit.formatting import canonical_order, formatted
     from hubgen.problems import Misuse
 
     desk = open_desk(calling)
@@ -38,7 +38,7 @@ def verb(calling: Calling, paths: tuple[Path, ...], only_check: bool) -> int:
             continue
         try:
             data = desk.data(path)
-            new = formatted(path, data, [field.name for field in desk.kind_of(path).fields])
+            new = formatted(path, data, canonical_order(desk.kind_of(path)))
         except Misuse as error:
             unread.append(str(error))
             continue

@@ -30,7 +30,7 @@ def verb(calling: Calling, entry: str, reason: str, successor: str | None, note:
     status = finish(calling, desk)
     if hidden:
         if hidden.shared:
-            say(calling, f"{hidden.shared} is not refused: other files have addresses on it.")
+            say(calling, f"{hidden.shared} is not refused: others have addresses on it.")
         if hidden.named:
             say(calling, f"These still speak of it; look at each: {', '.join(hidden.named)}")
         say(calling, f"What the file said before stays in git's history: git log -p -- {path}")

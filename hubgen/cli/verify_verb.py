@@ -29,6 +29,7 @@ def verb(
     With --stagger, the next checks are spread evenly over the second half of the usual time, by
     `review_in`. Writes the files of these entries and no other.
     """
+    from hubgen.check.near import suggestion
     from hubgen.cli.editing import finish, open_desk
     from hubgen.edit.states import verify
     from hubgen.kinds.builtin import HOWS
@@ -40,7 +41,7 @@ def verb(
     if not who:
         raise Misuse("who looked? Say --by NAME, or name maintainers in content/hub.yaml")
     if how not in HOWS:
-        raise Misuse(f'--how "{how}" is none of {", ".join(HOWS)}')
+        raise Misuse(f'no way to check is called "{how}": {suggestion(how, HOWS)}')
     paths = dict.fromkeys(desk.path_of(entry) for entry in entries)
     verify(desk, tuple(paths), who, how, stagger=stagger)
     return finish(calling, desk)

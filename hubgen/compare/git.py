@@ -63,6 +63,12 @@ def find_past(root: Path, ref: str) -> Past:
     return Past(root, found.text.strip())
 
 
+def was_there(root: Path, paths: Iterable[str]) -> bool:
+    """Whether one of some files was ever in the history of HEAD; False where there is none."""
+    found = _ask(root, "rev-list", "--max-count=1", "HEAD", "--", *paths)
+    return found.ok and bool(found.text.strip())
+
+
 def _commit(root: Path, ref: str) -> str | None:
     name = f"{ref}^{{commit}}"
     found = _ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)

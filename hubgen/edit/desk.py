@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from hubgen.check.checked import Read, read_entry
 from hubgen.check.near import suggestion
 from hubgen.check.rules import Rules, entry_files, read_rules
+from hubgen.edit.judging import judge
 from hubgen.edit.manuscript import Manuscript
 from hubgen.kinds.types import Kind
 from hubgen.load.content import Content, find_content
@@ -34,9 +36,9 @@ class Desk:
         self._entries = {
             found.path: found for found in entry_files(self.content, rules.settings, report)
         }
-        self._opened: dict[str, tuple[Manuscript, bytes]] = {}
+        self._opened: dict[str, Manuscript] = {}
         self._new: dict[str, bytes] = {}
-        self._gone: set[str] = set()
+        self._moved: dict[str, str] = {}  # where a file stands now → where it stood
 
     @property
     def entry_paths(self) -> list[str]:
@@ -78,9 +80,8 @@ class Desk:
     def open(self, path: str) -> Manuscript:
         """A file to be changed."""
         if path not in self._opened:
-            data = self.data(path)
-            self._opened[path] = Manuscript(path, data), data
-        return self._opened[path][0]
+            self._opened[path] = Manuscript(path, self.data(path))
+        return self._opened[path]
 
     def data(self, path: str) -> bytes:
         """The bytes of a file as it is on the disk."""
@@ -105,9 +106,8 @@ class Desk:
 
     def move(self, old: str, new: str) -> None:
         """Let a file stand in another place."""
-        manuscript = self.open(old)
-        self._gone.add(old)
-        self._new[new] = manuscript.text.encode()
+        self._new[new] = self.open(old).text.encode()
+        self._moved[new] = old
         del self._opened[old]
 
     def make(self, path: str, text: str) -> None:
@@ -118,16 +118,30 @@ class Desk:
         """Every file that is to be written, with its new bytes."""
         told = {
             path: manuscript.text.encode()
-            for path, (manuscript, data) in self._opened.items()
-            if manuscript.text.encode() != data
+            for path, manuscript in self._opened.items()
+            if manuscript.is_changed
         }
         return dict(sorted({**told, **self._new}.items()))
 
     def write(self) -> list[str]:
-        """Write them; where one cannot be written, all are as they were. The files, in order."""
+        """Write them; where one cannot be written, all are as they were. The files, in order.
+
+        Misuse, and nothing is written, when a file would say something wrong that is new.
+        """
         changes = self.changes()
-        write_files(self.root, changes, self._gone)
-        return [*changes, *(f"{path} (gone)" for path in sorted(self._gone - changes.keys()))]
+        before = {
+            path: self.data(old)
+            for path in changes
+            if (self.root / (old := self._moved.get(path, path))).exists()
+        }
+        judge(self.rules, before, changes)
+        gone = sorted(set(self._moved.values()) - changes.keys())
+        write_files(self.root, changes, gone, self._moved)
+        return [*changes, *(f"{path} (gone)" for path in gone)]
+
+    def rewrite(self, path: str, text: str) -> None:
+        """Let a file be another text altogether."""
+        self.open(path).rewrite(text)
 
 
 def ref_of(word: str) -> str:
@@ -138,19 +152,27 @@ def ref_of(word: str) -> str:
     return word
 
 
-def write_files(root: Path, files: Mapping[str, bytes], gone: set[str] = frozenset()) -> None:  # type: ignore[assignment]
-    """Write several files and delete others as one: all of it, or nothing when one refuses."""
-    before: dict[Path, bytes | None] = {}
+def write_files(
+    root: Path,
+    files: Mapping[str, bytes],
+    gone: Collection[str] = (),
+    like: Mapping[str, str] | None = None,
+) -> None:
+    """Write several files and delete others as one: all of it, or nothing when one refuses.
+
+    `like` names, for a new file, the one whose permissions it gets.
+    """
+    before: dict[Path, tuple[bytes, int | None] | None] = {}
     for path in (*files, *gone):
         place = root / path
         if place.is_symlink() or place.parent.is_symlink():
             raise Misuse(f"{path} is a symbolic link, or lies behind one; nothing was written")
-        before[place] = place.read_bytes() if place.exists() else None
+        before[place] = (place.read_bytes(), _mode(place)) if place.exists() else None
     done: list[Path] = []
     try:
         for path, data in files.items():
             done.append(root / path)
-            _replace(root / path, data)
+            _replace(root / path, data, _mode(root / (like or {}).get(path, path)))
         for path in gone:
             if path not in files:
                 done.append(root / path)
@@ -159,22 +181,30 @@ def write_files(root: Path, files: Mapping[str, bytes], gone: set[str] = frozens
         for place in done:
             old = before[place]
             with suppress(OSError):
-                _replace(place, old) if old is not None else place.unlink(missing_ok=True)
+                _replace(place, *old) if old is not None else place.unlink(missing_ok=True)
         if isinstance(error, OSError):
             reason = error.strerror or str(error)
             raise Refused(f"{error.filename}: {reason}; everything is as it was") from error
         raise
 
 
-def _replace(place: Path, data: bytes) -> None:
-    """Let a file have these bytes, whole at every moment, with the permissions that it has."""
+def _replace(place: Path, data: bytes, mode: int | None) -> None:
+    """Let a file have these bytes, whole at every moment, and these permissions (None: usual)."""
     place.parent.mkdir(exist_ok=True)
-    beside = place.with_name(f".{place.name}.new")
-    try:
-        with beside.open("wb") as file:
+    # Nobody can know the name, and "x" opens no file and no link that is there: a contribution
+    # cannot lay one out that leads to a file elsewhere.
+    beside = place.with_name(f".{secrets.token_hex(8)}.new")
+    with beside.open("xb") as file:
+        try:
             file.write(data)
-        if place.exists():
-            beside.chmod(stat.S_IMODE(place.stat().st_mode))
-        os.replace(beside, place)
-    finally:
-        beside.unlink(missing_ok=True)
+            file.flush()
+            if mode is not None:
+                beside.chmod(mode)
+            os.replace(beside, place)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _mode(place: Path) -> int | None:
+    return stat.S_IMODE(place.stat().st_mode) if place.exists() else None

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hubgen.edit.manuscript import Manuscript, last_line
+from hubgen.kinds.types import Kind
 from hubgen.problems import Misuse
+
+
+def canonical_order(kind: Kind) -> list[str]:
+    """The fields of a kind as they stand in a file: as declared, a draft's mark before them all."""
+    names = [field.name for field in kind.fields]
+    return sorted(names, key=lambda name: name != "draft")
 
 
 def formatted(path: str, data: bytes, order: Sequence[str]) -> bytes:

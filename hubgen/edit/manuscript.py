@@ -6,7 +6,9 @@ Afterwards the file is read again, and it must say what was meant and nothing el
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Mapping as Words
+from collections.abc import Sequence
 
 from hubgen.edit.writing import Written, field_lines, item_lines, scalar, within
 from hubgen.load.documents import Document, parse_document
@@ -30,8 +32,13 @@ class Manuscript:
         except UnicodeDecodeError:
             raise Misuse(f"{path} is not UTF-8, so it cannot be changed") from None
         self.path = path
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = self._first = text.replace("\r\n", "\n").replace("\r", "\n")
         self._document = self._read(self.text)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says or shows anything that it did not at first; line ends do not count."""
+        return self.text != self._first
 
     @property
     def fields(self) -> Mapping:
@@ -67,6 +74,35 @@ class Manuscript:
         else:
             text = self._replaced(parent, inner, value)
         self._accept(text, wanted)
+
+    def swap(self, place: str, value: str, words: Words[str, str]) -> None:
+        """Write a text at a place, by putting new words where old ones stood in it.
+
+        Its quotes and its lines stay, unless the words mean something else where they stand.
+        """
+        node = self._find(place)
+        assert isinstance(node, Scalar)
+        wanted = _with(plain(self.fields), place.split("."), value)
+        lines = self._lines
+        last = last_line(lines, node)
+        # A block reaches to the end of its last line.
+        end = node.end_column if last == node.end_line else len(lines[last - 1]) + 1
+        begun, ended = lines[node.line - 1][: node.column - 1], lines[last - 1][end - 1 :]
+        whole = "\n".join(lines[node.line - 1 : last])
+        written = whole[len(begun) : len(whole) - len(ended)]
+        for old, new in words.items():
+            pieces = re.split(rf"(?<![\w./-]){re.escape(old)}(?![\w/-])", written)
+            written = new.join(pieces)
+        lines[node.line - 1 : last] = [begun + written + ended]
+        try:
+            self._accept("\n".join(lines), wanted)
+        except Misuse:
+            self.put(place, value)
+
+    def rewrite(self, text: str) -> None:
+        """Be another text altogether, which can be read."""
+        self._document = self._read(text)
+        self.text = text
 
     def add(self, place: str, item: Written, order: Sequence[str] = ()) -> None:
         """Put a value at the end of a list, unless it is in it."""
@@ -115,10 +151,9 @@ class Manuscript:
         wanted = {new if one == name else one: value for one, value in whole.items()}
         self._accept(self._spliced(key, new), wanted)
 
-    def turn(self, change: Callable[[str], str]) -> None:
-        """Change the body."""
+    def turn(self, new: str) -> None:
+        """Let the body be another text."""
         body = self._document.body
-        new = change(body.text)
         if new == body.text:
             return
         if self.path.endswith(".md"):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable
 
+from hubgen.compare.git import was_there
 from hubgen.edit.desk import Desk, ref_of
+from hubgen.edit.links import turn_links
 from hubgen.kinds.slugs import slug_fault
 from hubgen.kinds.types import Markdown
 from hubgen.problems import Misuse
-
-# The destination of a link (CommonMark 0.31 §6.3) or of a reference (§4.7), up to its fragment.
-_DESTINATION = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?)([^\s<>()#]+)", re.MULTILINE)
 
 
 def rename(desk: Desk, old: str, new: str) -> None:
@@ -33,61 +30,71 @@ def rename(desk: Desk, old: str, new: str) -> None:
     if not moved_already and desk.has(new):
         raise Misuse(f"there is an entry {new} already")
     path = desk.path_of(new if moved_already else old)
-    target = f"content/{new}{posixpath.splitext(path)[1]}"
+    ending = posixpath.splitext(path)[1]
+    source, target = f"content/{old}{ending}", f"content/{new}{ending}"
+    _check_alias(desk, path, new)
+    if moved_already and not _was_there(desk, old, path):
+        desk.path_of(old)  # says that there is none, and what may be meant
     _settle(desk, path, old, new)
-    source = f"content/{old}{posixpath.splitext(path)[1]}"
     _turn(desk, old, new, source, target)
     if not moved_already:
         desk.move(path, target)
 
 
+def _check_alias(desk: Desk, path: str, new: str) -> None:
+    """No two entries answer at one address."""
+    for other in desk.mentioning(f"/{new}/"):
+        if other != path and other.split("/")[1] != "pages":
+            entry = desk.read(other).entry
+            if f"/{new}/" in entry.texts("aliases"):
+                raise Misuse(f"{entry.ref} has the old address /{new}/; choose another name")
+
+
+def _was_there(desk: Desk, old: str, path: str) -> bool:
+    """Whether an entry had this name before: git or the entry itself says so, or others do."""
+    slug = old.partition("/")[2]
+    files = [f"{slug}.md", f"{slug}.yaml"]
+    # In the same folder a link is the name of the file alone.
+    if next(desk.mentioning(old, *files), None) or desk.read(path).entry.text("id") == slug:
+        return True
+    return was_there(desk.root, [f"content/{old.partition('/')[0]}/{file}" for file in files])
+
+
 def _settle(desk: Desk, path: str, old: str, new: str) -> None:
-    """Write down the id and the old address; what went there and came back leaves no trace."""
+    """Write down the id and the old address; what went there and came straight back leaves none."""
     manuscript = desk.open(path)
     order = [field.name for field in desk.kind_of(path).fields]
-    old_slug, new_slug = old.partition("/")[2], new.partition("/")[2]
     known = manuscript.plain("id")
-    if known == new_slug:
+    if known == new.partition("/")[2]:
         manuscript.take("id")
     elif not known:
-        manuscript.put("id", old_slug, order)
+        manuscript.put("id", old.partition("/")[2], order)
     aliases = manuscript.plain("aliases")
     listed = list(aliases) if isinstance(aliases, tuple) else []
     if f"/{new}/" in listed:
         manuscript.take(f"aliases.{listed.index(f'/{new}/')}")
-        if known == new_slug:
-            return  # it is back where it began
+        if listed[-1] == f"/{new}/":
+            return  # it is back where it came from
     manuscript.add("aliases", f"/{old}/", order)
 
 
 def _turn(desk: Desk, old: str, new: str, source: str, target: str) -> None:
     """Turn every reference and link in all files."""
-    slug = old.partition("/")[2]
-    for path in desk.mentioning(slug):
-        change = _link_turner(path, source, target)
-        if path.split("/")[1] == "pages":
-            desk.open(path).turn(change)
-            continue
-        entry = desk.read(path).entry
-        for place, _, ref in entry.leaves(entry.kind.outline.referring):
-            if str(ref) == old:
-                desk.open(path).put(place, new)
-        for place, type_, text in entry.leaves(entry.kind.outline.written):
-            if isinstance(type_, Markdown) and change(str(text)) != str(text):
-                desk.open(path).put(place, change(str(text)))
-        desk.open(path).turn(change)
+    for path in desk.mentioning(old.partition("/")[2]):
+        if path.split("/")[1] != "pages":
+            _turn_fields(desk, path, old, new, source, target)
+        manuscript = desk.open(path)
+        manuscript.turn(turn_links(path, manuscript.body, source, target).text)
 
 
-def _link_turner(path: str, source: str, target: str) -> Callable[[str], str]:
-    """What turns links to a file in the Markdown of another, as they were written."""
-    folder = posixpath.dirname(path)
-    names = {source, f"{posixpath.splitext(source)[0]}.md", f"{posixpath.splitext(source)[0]}.yaml"}
-
-    def turned(match: re.Match[str]) -> str:
-        before, link = match.groups()
-        if posixpath.normpath(posixpath.join(folder, link)) not in names:
-            return match.group()
-        start = link[: len(link) - len(posixpath.basename(link))]
-        return f"{before}{start}{posixpath.basename(target)}"
-
-    return lambda text: _DESTINATION.sub(turned, text)
+def _turn_fields(desk: Desk, path: str, old: str, new: str, source: str, target: str) -> None:
+    entry, manuscript = desk.read(path).entry, desk.open(path)
+    for place, _, ref in entry.leaves(entry.kind.outline.referring):
+        if str(ref) == old:
+            manuscript.swap(place, new, {old: new})
+    for place, type_, text in entry.leaves(entry.kind.outline.written):
+        turned = (
+            turn_links(path, str(text), source, target) if isinstance(type_, Markdown) else None
+        )
+        if turned and turned.text != str(text):
+            manuscript.swap(place, turned.text, turned.words)

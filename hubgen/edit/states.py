@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hubgen.check.entry import Entry
+from hubgen.check.near import suggestion
 from hubgen.edit.desk import Desk
-from hubgen.edit.manuscript import Manuscript
+from hubgen.edit.nameless import nameless_text
 from hubgen.edit.writing import Written, field_lines
 from hubgen.hub.freshness import freshness
 from hubgen.kinds.builtin import REASONS
-from hubgen.kinds.types import RecordOf, Url
+from hubgen.kinds.types import RecordOf
 from hubgen.kinds.urls import host
 from hubgen.kinds.values import Ref
 from hubgen.problems import Misuse
@@ -21,9 +22,18 @@ NAMELESS = ("owner-request", "spam")
 
 _ENDED = ("closed", "merged")
 _DENYLIST = "content/denylist.yaml"
-_GONE = "Taken out"
-# What a file must say to be read, and what keeps its address and its place in feeds.
-_KEPT = ("title", "summary", "tags", "added", "id", "aliases", "retired", "draft")
+# On these hosts live many who have nothing to do with each other.
+_PLATFORMS = frozenset(
+    (
+        *("bsky.app", "chat.whatsapp.com", "discord.com", "discord.gg", "docs.google.com"),
+        *("eventbrite.co.uk", "eventbrite.com", "facebook.com", "github.com", "gitlab.com"),
+        *("gov.uk", "groups.google.com", "groups.io", "instagram.com", "linkedin.com"),
+        *("m.facebook.com", "medium.com", "meetup.com", "reddit.com", "sites.google.com"),
+        *("slack.com", "t.me", "tiktok.com", "twitter.com", "vimeo.com", "x.com", "youtube.com"),
+    )
+)
+# The longest time of each sort that a field of that type takes.
+_MOST_DAYS = 3660
 
 
 def close(desk: Desk, path: str, day: str, successor: str) -> None:
@@ -51,7 +61,7 @@ def close(desk: Desk, path: str, day: str, successor: str) -> None:
 class Hidden(NamedTuple):
     """What is left to a person when a name is no longer told.
 
-    A host that was not refused, since others have addresses on it; files that speak of the entry.
+    A host that was not refused, since others live on it; files that speak of the entry.
     """
 
     shared: str
@@ -71,7 +81,7 @@ def retire(desk: Desk, path: str, reason: str, successor: str, note: str) -> Hid
         raise Misuse(f"{path} is a draft, so nobody ever saw it: delete the file")
     kind = desk.kind_of(path)
     if reason not in REASONS:
-        raise Misuse(f'--reason "{reason}" is none of {", ".join(REASONS)}')
+        raise Misuse(f'no reason is called "{reason}": {suggestion(reason, REASONS)}')
     told: dict[str, Written] = {"on": str(desk.today), "reason": reason}
     if successor:
         told["successor"] = _ref(desk, successor, entry)
@@ -84,25 +94,10 @@ def retire(desk: Desk, path: str, reason: str, successor: str, note: str) -> Hid
             raise Misuse(f"--note is not shown with --reason {reason}; leave it out")
         named = tuple(one for one in desk.mentioning(str(entry.ref)) if one != path)
         hidden = Hidden(_refuse(desk, entry, reason), named)
-        for field in kind.fields:
-            if field.name not in _KEPT and not field.required:
-                manuscript.take(field.name)
-        _hide(manuscript, entry)
-    manuscript.put("retired", told, order)
+        desk.rewrite(path, nameless_text(kind, path, manuscript.fields, told))
+    else:
+        manuscript.put("retired", told, order)
     return hidden
-
-
-def _hide(manuscript: Manuscript, entry: Entry) -> None:
-    """Take names and links out of what must stay."""
-    manuscript.put("title", _GONE)
-    if "summary" in entry.values:
-        manuscript.put("summary", "This entry was taken out.")
-    for place, type_, _ in reversed(entry.leaves()):
-        if isinstance(type_, Url) and manuscript.plain(place) is not None:
-            manuscript.take(place)
-    if manuscript.plain("status") is not None:
-        manuscript.put("status", {"state": "unknown"})
-    manuscript.turn(lambda _: "")
 
 
 def _refuse(desk: Desk, entry: Entry, reason: str) -> str:
@@ -112,7 +107,8 @@ def _refuse(desk: Desk, entry: Entry, reason: str) -> str:
     """
     found: list[dict[str, Written]] = []
     own = host(entry.text("url")).removeprefix("www.") if entry.text("url") else ""
-    shared = own if own and any(one != entry.path for one in desk.mentioning(own)) else ""
+    others = own and any(one != entry.path for one in desk.mentioning(own))
+    shared = own if others or own in _PLATFORMS else ""
     if own and not shared:
         found.append({"host": own})
     found += [
@@ -150,10 +146,14 @@ def verify(desk: Desk, paths: Sequence[str], by: str, how: str, *, stagger: bool
             raise Misuse(f"{path} was taken out; there is nothing to check")
         manuscript, order = desk.open(path), _order(desk, path)
         stamp: dict[str, Written] = {"on": str(desk.today), "by": by, "how": how}
-        manuscript.put("verified", stamp, order)
-        if stagger:
+        if isinstance(manuscript.plain("verified"), dict):
+            for name, said in stamp.items():  # so that a comment beside one of them stays
+                manuscript.put(f"verified.{name}", said)
+        else:
+            manuscript.put("verified", stamp, order)
+        if stagger and len(paths) > 1:
             days = _staggered(desk, path, number, len(paths))
-            manuscript.put("review_in", f"{days} day{'' if days == 1 else 's'}", order)
+            manuscript.put("review_in", _span(days), order)
 
 
 def _staggered(desk: Desk, path: str, number: int, count: int) -> int:
@@ -164,6 +164,13 @@ def _staggered(desk: Desk, path: str, number: int, count: int) -> int:
     due = freshness(plain, usual).due or desk.today
     whole = max(2, (due - desk.today).days)
     return whole - (whole // 2) * number // max(1, count)
+
+
+def _span(days: int) -> str:
+    """A length of time as a field has it."""
+    if days > _MOST_DAYS:
+        return f"{days * 12 // 366} months"
+    return f"{days} day{'' if days == 1 else 's'}"
 
 
 def _order(desk: Desk, path: str) -> list[str]:

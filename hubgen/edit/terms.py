@@ -42,6 +42,7 @@ def _in_vocabulary(manuscript: Manuscript, old: str, new: str, *, is_merge: bool
     if is_merge:
         manuscript.take(f"{new}.replaced_by")  # the way back
         manuscript.put(f"{old}.replaced_by", new)
+        _hand_over(manuscript, f"{old}.synonyms", f"{new}.synonyms")
     else:
         manuscript.call(old, new)
         kept: dict[str, Written] = {
@@ -67,7 +68,7 @@ def _in_entry(desk: Desk, path: str, vocabulary: str, old: str, new: str) -> Non
             if at.isdigit():
                 _replace(desk.open(path), whole, old, new)
             else:
-                desk.open(path).put(place, new)
+                desk.open(path).swap(place, new, {old: new})
 
 
 def _replace(manuscript: Manuscript, place: str, old: str, new: str) -> None:
@@ -78,7 +79,16 @@ def _replace(manuscript: Manuscript, place: str, old: str, new: str) -> None:
         if new in known:
             manuscript.take(f"{place}.{at}")
         else:
-            manuscript.put(f"{place}.{at}", new)
+            manuscript.swap(f"{place}.{at}", new, {old: new})
+
+
+def _hand_over(manuscript: Manuscript, place: str, to: str) -> None:
+    """Other words for a term lead to the one that replaced it."""
+    words = manuscript.plain(place)
+    if isinstance(words, tuple):
+        manuscript.take(place)
+        for word in words:
+            manuscript.add(to, word)
 
 
 def _leave_out(manuscript: Manuscript, place: str, names: set[str]) -> None:

@@ -149,7 +149,7 @@ def test_a_field_below_one_that_is_not_there_makes_both() -> None:
 def test_a_yaml_file_is_changed_alike_its_body_too() -> None:
     text = "title: One\nbody: |\n  See [a](a.md).\n\n  End.\n"
     one = Manuscript("content/networks/one.yaml", text.encode())
-    one.turn(lambda body: body.replace("a.md", "b.md"))
+    one.turn(one.body.replace("a.md", "b.md"))
     one.put("title", "Two")
     assert one.text == "title: Two\nbody: |\n  See [a](b.md).\n\n  End.\n"
 

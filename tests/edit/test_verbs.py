@@ -184,7 +184,7 @@ def test_what_an_owner_wants_gone_is_named_nowhere_and_refused(run: Run, folder:
 def test_a_host_that_others_use_is_not_refused(run: Run, folder: Path) -> None:
     write_sections(folder, "-- networks/guest.md --\nurl: https://alpha.example.org/guest\n")
     told = run("retire", "networks/alpha", "--reason", "spam")
-    assert "alpha.example.org is not refused: other files have addresses on it." in told.err
+    assert "alpha.example.org is not refused: others have addresses on it." in told.err
     assert "host:" not in text(folder, "denylist.yaml")
 
 
