@@ -245,7 +245,13 @@ class Editor:
         self.page.goto(f"{self.address}#/collections/{kind}/entries/{name}")
         shown = self.page.get_by_role("textbox", name="Title", exact=True)
         expect(shown).to_have_value(str(before))
-        shown.fill(title)
+        # The form is shown a little before it listens.
+        for _ in range(20):
+            shown.fill(f"{title} ")
+            shown.fill(title)
+            if self.page.get_by_role("button", name="Save").is_enabled():
+                break
+            self.page.wait_for_timeout(200)
         return self.saves(path, title)
 
     def saves(self, path: str, title: str) -> str:
