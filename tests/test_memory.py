@@ -165,7 +165,7 @@ def digests(site: Site | None) -> dict[str, bytes] | None:
     return dict(site.files.digests) if site else None
 
 
-@settings(max_examples=15)
+@settings(max_examples=25)
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_after_any_edits_the_warm_site_is_the_clean_one(steps: list[object]) -> None:
     with hub_folder() as folder:

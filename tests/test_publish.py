@@ -1080,7 +1080,7 @@ def test_digests_are_believed_in_either_form(hub: Path) -> None:
         **digests_of(OLD),
         "index.html": sha256(b"old home").hexdigest(),
     }
-    assert publish(lazy, hub / "site", hub=hub, digests=mixed) == Published(0, 3, 0)
+    assert publish(lazy, hub / "other", hub=hub, digests=mixed) == Published(0, 3, 0)
     assert lazy.asked == []
 
 
