@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +43,7 @@ def verb(
     PATHS, files and folders of the hub, limit what is reported.
     """
     from hubgen.build import make_pages
-    from hubgen.cli.hubs import find_hub, today
+    from hubgen.cli.hubs import below, find_hub, today
     from hubgen.cli.printing import say, show_problems
     from hubgen.memo import Memo
     from hubgen.options import Options
@@ -85,24 +84,6 @@ def _compare(past: Past, options: Options, memo: Memo, report: Report) -> None:
     comparison = compare(past, options.today)
     if comparison is not None:
         check_proposal(comparison, lambda: read_names(options, memo), report)
-
-
-def below(path: Path, start: Path, root: Path, *, is_there: bool) -> str:
-    """A path as problems name it; wrong use when it is not in the hub, or should be there.
-
-    A symbolic link is not followed: that it is one is what there is to say of it.
-    """
-    from hubgen.load.files import shown
-    from hubgen.problems import Misuse
-
-    place = Path(os.path.normpath((start / path).absolute()))
-    if is_there and not os.path.lexists(place):
-        raise Misuse(f"there is no file or folder {path}")
-    place = place.parent.resolve() / place.name
-    try:
-        return shown(place.relative_to(root).as_posix())
-    except ValueError:
-        raise Misuse(f"{path} is not in the hub {root}") from None
 
 
 def _selected(problems: Sequence[Problem], wanted: Sequence[str]) -> Sequence[Problem]:

@@ -22,8 +22,8 @@ def verb(calling: Calling, paths: tuple[Path, ...], only_check: bool) -> int:
     """
     import sys
 
-    from hubgen.cli.check_verb import below
     from hubgen.cli.editing import open_desk
+    from hubgen.cli.hubs import below
     from hubgen.cli.printing import say
     from hubgen.edit.desk import write_files
     from hubgen.edit.formatting import canonical_order, formatted

@@ -43,3 +43,20 @@ def today(chosen: str | None = None) -> date:
                 f'SOURCE_DATE_EPOCH "{epoch}" is not a number of seconds since 1970'
             ) from None
     return datetime.now(UTC).date()
+
+
+def below(path: Path, start: Path, root: Path, *, is_there: bool) -> str:
+    """A path as problems name it; wrong use when it is not in the hub, or should be there.
+
+    A symbolic link is not followed: that it is one is what there is to say of it.
+    """
+    from hubgen.load.files import shown
+
+    place = Path(os.path.normpath((start / path).absolute()))
+    if is_there and not os.path.lexists(place):
+        raise Misuse(f"there is no file or folder {path}")
+    place = place.parent.resolve() / place.name
+    try:
+        return shown(place.relative_to(root).as_posix())
+    except ValueError:
+        raise Misuse(f"{path} is not in the hub {root}") from None

@@ -10,11 +10,12 @@ from hubgen.check.entry import Entry
 from hubgen.contribute.answers import Answers
 from hubgen.contribute.cleaning import one_line
 from hubgen.contribute.judging import problems_of
-from hubgen.contribute.known import Known, folded, names_of
+from hubgen.contribute.known import Known, names_of
 from hubgen.contribute.meant import Fault, Meant, meaning_of
 from hubgen.contribute.outcome import WRITTEN, Outcome, for_a_person, problems
 from hubgen.edit.manuscript import Manuscript
 from hubgen.edit.writing import Written
+from hubgen.hub.likely import one_name
 from hubgen.kinds.questions import (
     ENDED,
     NEW_VALUE,
@@ -167,8 +168,8 @@ def _corrected(change: _Change) -> Outcome:
 
 def _part(entry: Entry, said: str) -> Question | None:
     """The question that a part is called by; none where the kind has no such part."""
-    by_label = {folded(label): one for label, one in parts(entry.kind).items()}
-    question = by_label.get(folded(said))
+    by_label = {one_name(label): one for label, one in parts(entry.kind).items()}
+    question = by_label.get(one_name(said))
     field = entry.kind.field(question.path.partition(".")[0]) if question else None
     if question and field and isinstance(field.type, RecordOf) and field.name not in entry.values:
         # Of a record that is not there yet, one value is enough only if no other is required.
@@ -180,7 +181,7 @@ def _part(entry: Entry, said: str) -> Question | None:
 def _namesake(title: str, change: _Change) -> Entry | None:
     shown = (one for one in change.known.checked.entries if not one.is_retired)
     others = (one for one in shown if one.ref != change.entry.ref)
-    return next((one for one in others if folded(title) in names_of(one)), None)
+    return next((one for one in others if one_name(title) in names_of(one)), None)
 
 
 def _owned(answers: Answers, entry: Entry, known: Known) -> Outcome:

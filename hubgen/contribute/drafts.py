@@ -11,7 +11,7 @@ from pathlib import Path
 from hubgen.check.checked import Checked
 from hubgen.check.near import suggestion
 from hubgen.check.settings import Settings
-from hubgen.hub.likely import Named, Names
+from hubgen.hub.likely import Named, Names, one_name
 from hubgen.kinds.scaffold import scaffold
 from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Kind, ListOf, RecordOf, Wrong
@@ -108,19 +108,14 @@ def _breaks_a_line(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Zl", "Zp")
 
 
-def _folded(name: str) -> str:
-    """A name as the check for two entries with one name compares it."""
-    return " ".join(name.casefold().split())
-
-
 def _alike(checked: Checked, kind: Kind, title: str, slug: str) -> Iterator[str]:
     """Say of each entry that it may be the same: same name, nearly the same, same file name."""
-    wanted = _folded(title)
+    wanted = one_name(title)
     known = [Named(one.path, (one.title, *one.texts("aka"))) for one in checked.entries]
     like = {one.path: one.other for one in Names(known).like(Named("", (title,)))}
     near: list[str] = []
     for entry in checked.entries:
-        names = {_folded(name): name for name in (entry.title, *entry.texts("aka"))}
+        names = {one_name(name): name for name in (entry.title, *entry.texts("aka"))}
         if wanted in names:
             yield f'{entry.path} has the same name: "{names[wanted]}"'
         elif entry.path in like:

@@ -12,6 +12,7 @@ from hubgen.check.entry import Entry
 from hubgen.check.near import nearest
 from hubgen.contribute.cleaning import one_line
 from hubgen.hub.addresses import Base, entry_address
+from hubgen.hub.likely import one_name
 from hubgen.kinds.urls import normalised, url_fault
 
 _FILE = re.compile(r"(?:\.\./|\./|content/)*(.*?)(?:\.md|\.yaml|/index\.html)?/*")
@@ -35,7 +36,7 @@ class Known(NamedTuple):
         for entry in wanted:
             if name in (str(entry.ref), *(alias.strip("/") for alias in entry.texts("aliases"))):
                 return entry
-        return _only(one for one in wanted if folded(words) in names_of(one)) or _only(
+        return _only(one for one in wanted if one_name(words) in names_of(one)) or _only(
             one for one in wanted if one.slug == name
         )
 
@@ -71,14 +72,9 @@ class Known(NamedTuple):
         return found[1] if found else ""
 
 
-def folded(name: str) -> str:
-    """A name as the check for two entries with one name compares it."""
-    return " ".join(name.casefold().split())
-
-
 def names_of(entry: Entry) -> set[str]:
     """All that an entry is called, folded."""
-    return {folded(name) for name in (entry.title, *entry.texts("aka"))}
+    return {one_name(name) for name in (entry.title, *entry.texts("aka"))}
 
 
 def _only(entries: Iterator[Entry]) -> Entry | None:

@@ -9,12 +9,12 @@ from datetime import date
 from hubgen.check.entry import Entry
 from hubgen.contribute.answers import Answers
 from hubgen.contribute.judging import faults_of
-from hubgen.contribute.known import Known, folded, names_of
+from hubgen.contribute.known import Known, names_of
 from hubgen.contribute.meant import Fault, meaning_of
 from hubgen.contribute.outcome import WRITTEN, Outcome, problems
 from hubgen.contribute.prose import body_of
 from hubgen.edit.writing import Written, entry_text
-from hubgen.hub.likely import Named, Names
+from hubgen.hub.likely import Named, Names, one_name
 from hubgen.kinds.questions import BODY, UNKNOWN, Question, has_unknown, in_a_sentence
 from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Field, FieldType, Kind, ListOf, RecordOf, Term
@@ -145,7 +145,7 @@ def _repeated(
     """Entries with this name or this address: nothing is added twice, nothing written over."""
     title, url = str(values.get("title", "")), str(values.get("url", ""))
     labels = {question.path: question.label for question in answers.form.questions}
-    same = next((one for one in _shown(known) if title and folded(title) in names_of(one)), None)
+    same = next((one for one in _shown(known) if title and one_name(title) in names_of(one)), None)
     if same is not None:
         yield Fault(labels["title"], title, _already(same, known))
     elif title and (taken := _taken(kind, _slug(kind, values), known)):

@@ -46,7 +46,7 @@ class Names:
         from rapidfuzz import fuzz, process
 
         found: dict[str, tuple[float, Likeness]] = {}
-        same = {" ".join(name.casefold().split()) for name in one.names}
+        same = {one_name(name) for name in one.names}
         for name in one.names:
             wanted = folded(name)
             if len(wanted) < _SHORTEST:
@@ -55,13 +55,18 @@ class Names:
                 wanted, self._folded, scorer=fuzz.ratio, score_cutoff=NEAR, limit=20
             ):
                 path, other = self._known[place]
-                if path == one.path or " ".join(other.casefold().split()) in same:
+                if path == one.path or one_name(other) in same:
                     continue
                 if _numbers(short) != _numbers(wanted):
                     continue
                 if path not in found or found[path][0] < score:
                     found[path] = score, Likeness(name, other, path)
         yield from (like for _, like in sorted(found.values(), key=lambda pair: -pair[0]))
+
+
+def one_name(name: str) -> str:
+    """A name as two entries may not both have it: case and spaces make no other."""
+    return " ".join(name.casefold().split())
 
 
 def folded(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hubgen.check.near import suggestion
 from hubgen.check.vocabularies import Vocabulary
+from hubgen.hub.likely import one_name
 from hubgen.hub.shape import Shape
 from hubgen.load.documents import Document
 from hubgen.problems import Location, Report
@@ -101,7 +102,7 @@ def _check_titles(entries: Sequence[One], among: Among, report: Report) -> None:
         if one.shape.is_retired:
             continue
         for place, name in one.shape.names:
-            first = seen.setdefault(" ".join(name.casefold().split()), one)
+            first = seen.setdefault(one_name(name), one)
             if first is not one:
                 report.add(
                     "duplicate-title",
