@@ -33,6 +33,10 @@ from hubgen.load.nodes import Mapping, Node, Scalar
 from tests.browser import sveltia
 from tests.browser.conftest import BASE_URL, REPOSITORY, build
 from tests.browser.host import Host, served
+from tests.cli.running import Run, run
+from tests.git import commit
+
+__all__ = ["run"]
 
 BELOW = "/comms/hub"
 OWN_KIND = """
@@ -378,6 +382,22 @@ def test_entries_of_this_hub_are_read_as_before(editor: Editor, hub: Path, kind:
     after = editor.retitles(path, "Another title")
     assert fields_of(after) == fields_of(before) | {"title": "Another title"}
     assert read(after).body.text.strip() == read(before).body.text.strip()
+
+
+def test_a_saved_file_keeps_every_promise_and_a_changed_id_is_told(
+    editor: Editor, hub: Path, tmp_path: Path, run: Run
+) -> None:
+    shutil.copytree(hub / "content", tmp_path / "content")
+    commit(tmp_path)
+    path = "content/networks/lgcomms.md"
+    saved = editor.retitles(path, "LGcomms, saved")
+    (tmp_path / path).write_text(saved, encoding="utf-8", newline="\n")
+    assert run("check", "--base", "main").status == 0
+    moved = saved.replace("---\n", "---\nid: another\n", 1)
+    (tmp_path / path).write_text(moved, encoding="utf-8", newline="\n")
+    told = run("check", "--base", "main")
+    assert told.status == 1
+    assert "[changed-id]" in told.out
 
 
 def test_a_new_entry_of_the_hubs_own_kind_is_as_a_check_wants_it(editor: Editor, hub: Path) -> None:
