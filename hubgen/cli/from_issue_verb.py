@@ -24,7 +24,7 @@ def verb(calling: Calling, file: Path, dry_run: bool, as_json: bool) -> int:
     """Turn a filled-in form into an entry, or into a change of one.
 
     FILE is the text of an issue, or a saved mail with the same labels; - reads standard input.
-    At most 64 KiB in UTF-8. The file content/<kind plural>/<name>.md is written, and no other; an
+    At most 10 MiB. The file content/<kind plural>/<name>.md is written, and no other; an
     entry that is there is never written over by a proposal. What the text lacks is said in
     Markdown, with exit status 1.
     """
@@ -32,33 +32,30 @@ def verb(calling: Calling, file: Path, dry_run: bool, as_json: bool) -> int:
     from hubgen.cli.reading import open_hub
     from hubgen.contribute.issue import outcome_of
 
-    text = _text_of(file if file == Path("-") else calling.folder / file)
+    data = _data_of(file if file == Path("-") else calling.folder / file)
     hub = open_hub(calling)
-    outcome = outcome_of(text, hub.checked, today(), _reader(hub.root))
+    outcome = outcome_of(data, hub.checked, today(), _reader(hub.root))
     if not dry_run:
         _write(hub.root, outcome)
     _print(outcome, as_json=as_json)
     return int(outcome.what != "written")
 
 
-def _text_of(file: Path) -> str:
-    """The text of FILE, which is not trusted; Misuse when it is no text of a reasonable size."""
+def _data_of(file: Path) -> bytes:
+    """The bytes of FILE, which is not trusted; Misuse when there are more than any form has."""
     from hubgen.contribute.issue import LARGEST
     from hubgen.problems import Misuse
 
     if file == Path("-"):
         data = sys.stdin.buffer.read(LARGEST + 1)
-    else:
-        if not file.is_file():
-            raise Misuse(f"there is no file {file}")
+    elif file.is_file():
         with file.open("rb") as opened:
             data = opened.read(LARGEST + 1)
+    else:
+        raise Misuse(f"there is no file {file}")
     if len(data) > LARGEST:
-        raise Misuse(f"{file} has more than {LARGEST // 1024} KiB; a form has less")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Misuse(f"{file} is not UTF-8") from None
+        raise Misuse(f"{file} has more than 10 MiB; save a mail without the files attached to it")
+    return data
 
 
 def _reader(root: Path) -> Callable[[str], bytes]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
 from hubgen.check.entry import Entry
 from hubgen.contribute.answers import Answers
-from hubgen.contribute.cleaning import one_line
+from hubgen.contribute.cleaning import clipped, one_line
 from hubgen.contribute.judging import problems_of
 from hubgen.contribute.known import Known, names_of
-from hubgen.contribute.meant import Fault, Meant, meaning_of
+from hubgen.contribute.meant import meaning_of, no_entry
+from hubgen.contribute.naming import named
 from hubgen.contribute.outcome import WRITTEN, Outcome, for_a_person, problems
+from hubgen.contribute.verdict import Fault, Meant
 from hubgen.edit.manuscript import Manuscript
 from hubgen.edit.writing import Written
 from hubgen.hub.likely import one_name
+from hubgen.kinds.asking import Question, parts
 from hubgen.kinds.questions import (
     ENDED,
     NEW_VALUE,
@@ -24,10 +27,8 @@ from hubgen.kinds.questions import (
     WHY_LONGEST,
     WISH,
     WISHES,
-    Question,
     has_state,
     in_a_sentence,
-    parts,
 )
 from hubgen.kinds.types import RecordOf
 from hubgen.problems import Misuse, Problem
@@ -41,14 +42,15 @@ def change_entry(answers: Answers, known: Known, today: date, read: Read) -> Out
     words = answers.given.get("entry", "")
     entry = known.find(words)
     if entry is None or entry.is_retired:
-        return problems([_no_entry(answers, words, known)])
+        fault = no_entry(answers.form.key, words, known)
+        return problems([fault], by_mail=answers.is_mail)
     missing = [
         Fault(one.label, "", "please write something here.")
         for one in answers.form.questions
         if one.needed and not answers.given.get(one.id, "").strip()
     ]
     if missing:
-        return problems(missing)
+        return problems(missing, by_mail=answers.is_mail)
     match answers.form.name:
         case "closed":
             return _closed(_Change(answers, entry, known, today, read))
@@ -56,12 +58,6 @@ def change_entry(answers: Answers, known: Known, today: date, read: Read) -> Out
             return _corrected(_Change(answers, entry, known, today, read))
         case _:
             return _owned(answers, entry, known)
-
-
-def _no_entry(answers: Answers, words: str, known: Known) -> Fault:
-    near = known.nearest(words)
-    meant = f"did you mean “{near.title}”, {known.address(near)}? " if near else ""
-    return Fault(answers.form.key, words, f"{meant}Write the address of its page on this site.")
 
 
 class _Change:
@@ -73,11 +69,21 @@ class _Change:
         self.answers, self.entry, self.known, self.today = answers, entry, known, today
         self._read = read
         self.changes: dict[str, Written] = {}
+        self.doubts: list[str] = []
 
     def meaning(self, name: str) -> Meant:
         """What the answer to one of the form's own questions means."""
         question = next(one for one in self.answers.form.questions if one.id == name)
-        return meaning_of(question, self.answers.given.get(name, ""), self.known)
+        return self.noted(meaning_of(question, self.answers.given.get(name, ""), self.known))
+
+    def noted(self, meant: Meant) -> Meant:
+        """A meaning, with what an editor should know of it kept."""
+        self.doubts += meant.doubts
+        return meant
+
+    def refused(self, *faults: Fault) -> Outcome:
+        """Words for whoever filled in the form."""
+        return problems(faults, by_mail=self.answers.is_mail)
 
     def made(self, doing: str) -> Outcome:
         """The changed file; problems where it would not pass `check` any more."""
@@ -97,9 +103,10 @@ class _Change:
         worse = [one for one in self._problems(new) if (one.code, one.message) not in before]
         if worse:
             title = self.answers.form.title
-            return problems([Fault(title, "", f"{one.message}; {one.hint}") for one in worse])
+            return self.refused(*(Fault(title, "", f"{one.message}; {one.hint}") for one in worse))
         name = f"{self.answers.form.name}-{self.entry.kind.plural}-{self.entry.slug}"
-        return Outcome(WRITTEN, {path: new}, name, f"{doing}: {self.entry.title}")
+        subject, doubts = f"{doing}: {self.entry.title}", tuple(self.doubts)
+        return Outcome(WRITTEN, {path: new}, name, subject, doubts=doubts)
 
     def _problems(self, text: str) -> list[Problem]:
         return problems_of(self.entry.path, text, self.known, self.today)
@@ -109,32 +116,45 @@ def _closed(change: _Change) -> Outcome:
     entry, known = change.entry, change.known
     if not has_state(entry.kind, "closed"):
         name = in_a_sentence(entry.kind.label)
-        return for_a_person(entry.path, f"A {name} is not marked as closed: an editor will look.")
+        return for_a_person(
+            entry.path, f"A {name} is not marked as closed. An editor will look at it."
+        )
     if not entry.is_living:
         why = "It is shown as closed already. An editor will look at what you add."
         return for_a_person(entry.path, why)
     ended, successor = change.meaning(ENDED), change.meaning(SUCCESSOR)
-    faults = [one.fault for one in (ended, successor) if one.fault]
-    if faults:
-        return problems(faults)
     words = one_line(change.answers.given["words"])
-    if len(words) > WHY_LONGEST:
-        long = f"this has {len(words):,} letters and spaces; at most {WHY_LONGEST} fit."
-        return problems([Fault(change.answers.form.questions[-1].label, "", long)])
-    change.changes |= {
-        "status.state": "closed",
-        "status.as_of": str(change.today),
-        "status.evidence": words,
-    }
-    if ended.value and entry.kind.field("ended"):
+    if faults := [*ended.faults, *successor.faults, *_too_long(change, words)]:
+        return change.refused(*faults)
+    if _is_to_come(str(ended.value), change.today):
+        return for_a_person(entry.path, "That day is still to come. An editor will look at it.")
+    _say_state(change, "closed", words)
+    if ended.value:
         change.changes["ended"] = ended.value
-    if successor.value and entry.kind.field("successors"):
+    if successor.value:
         if not _agree(entry, known.find(str(successor.value))):
-            why = "The pages do not agree on what replaced what: an editor will look."
+            why = "The pages do not agree on what replaced what. An editor will look at it."
             return for_a_person(entry.path, why)
         refs = (*(str(ref) for ref in entry.refs("successors")), str(successor.value))
         change.changes["successors"] = tuple(dict.fromkeys(refs))
     return change.made("Closed")
+
+
+def _too_long(change: _Change, words: str) -> Iterator[Fault]:
+    if len(words) > WHY_LONGEST:
+        long = f"this has {len(words):,} letters and spaces; at most {WHY_LONGEST} fit."
+        yield Fault(change.answers.form.questions[-1].label, "", long)
+
+
+def _is_to_come(day: str, today: date) -> bool:
+    """Whether a year, month or day begins after today: so written, dates sort as texts."""
+    return day > str(today)[: len(day)]
+
+
+def _say_state(change: _Change, state: str, words: str) -> None:
+    """Write the state, since when it is known, and how: the evidence of another state goes."""
+    told = {"state": state, "as_of": str(change.today), "evidence": words}
+    change.changes |= {f"status.{name}": value for name, value in told.items()}
 
 
 def _agree(entry: Entry, successor: Entry | None) -> bool:
@@ -149,27 +169,39 @@ def _agree(entry: Entry, successor: Entry | None) -> bool:
 def _corrected(change: _Change) -> Outcome:
     """A named part with its new value is put in; what is said in free words a person must read."""
     entry, given = change.entry, change.answers.given
-    said = given.get(PART, "")
+    said, words = given.get(PART, ""), one_line(given["words"])
     question = _part(entry, said) if said else None
     if question is None or not given.get(NEW_VALUE, "").strip():
-        why = "A machine cannot put in what is said in free words: an editor will read it."
-        return for_a_person(entry.path, why)
-    meant = meaning_of(question, given[NEW_VALUE], change.known)
-    if meant.fault:
-        return problems([meant.fault])
-    if question.path == "title" and (same := _namesake(str(meant.value), change)):
-        where = change.known.address(same)
-        return problems([Fault(question.label, str(meant.value), f"that is the name of {where}")])
-    change.changes[question.path] = meant.value
-    if question.path == "status.state" and meant.value in ("closed", "merged"):
-        change.changes["status.as_of"] = str(change.today)
+        return for_a_person(entry.path, "An editor will read this and put it right.")
+    meant = change.noted(meaning_of(question, given[NEW_VALUE], change.known))
+    if faults := [*meant.faults, *_taken(question, str(meant.value), change)]:
+        return change.refused(*faults)
+    if not meant.value:
+        return for_a_person(entry.path, "An editor will look whether this can be left out.")
+    if meant.value == _now(entry, question):
+        says_so = "the page says just this already. Write what it should say instead."
+        return change.refused(Fault(question.label, given[NEW_VALUE], says_so))
+    if question.path != "status.state":
+        change.changes[question.path] = meant.value
+        change.doubts.append(f"“{change.answers.form.questions[-1].label}”: “{clipped(words)}”")
+    elif faults := list(_too_long(change, words)):
+        return change.refused(*faults)
+    else:
+        _say_state(change, str(meant.value), words)
     return change.made(f"Correct “{question.label}”")
+
+
+def _now(entry: Entry, question: Question) -> Written:
+    """What an entry says where a question asks, as its file would have it."""
+    name, _, inner = question.path.partition(".")
+    value = entry.record(name).get(inner, "") if inner else entry.values.get(name, "")
+    return tuple(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _part(entry: Entry, said: str) -> Question | None:
     """The question that a part is called by; none where the kind has no such part."""
     by_label = {one_name(label): one for label, one in parts(entry.kind).items()}
-    question = by_label.get(one_name(said))
+    question = by_label.get(named(said, {label: label for label in by_label}))
     field = entry.kind.field(question.path.partition(".")[0]) if question else None
     if question and field and isinstance(field.type, RecordOf) and field.name not in entry.values:
         # Of a record that is not there yet, one value is enough only if no other is required.
@@ -178,18 +210,27 @@ def _part(entry: Entry, said: str) -> Question | None:
     return question
 
 
-def _namesake(title: str, change: _Change) -> Entry | None:
-    shown = (one for one in change.known.checked.entries if not one.is_retired)
-    others = (one for one in shown if one.ref != change.entry.ref)
-    return next((one for one in others if one_name(title) in names_of(one)), None)
+def _taken(question: Question, value: str, change: _Change) -> Iterator[Fault]:
+    """Another entry that has this name or web address: no two may."""
+    entry, known = change.entry, change.known
+    others: Iterable[Entry] = ()
+    if question.path == "title":
+        others = (one for one in known.checked.entries if one_name(value) in names_of(one))
+    elif question.path == "url" and value:
+        network = next((str(ref) for ref in entry.refs("network")), "")
+        others = known.strangers_at(value, str(entry.ref), network)
+    for other in others:
+        if other.ref != entry.ref and not other.is_retired:
+            yield Fault(question.label, value, f"another entry has it: {known.address(other)}")
+            return
 
 
 def _owned(answers: Answers, entry: Entry, known: Known) -> Outcome:
     """Who runs a thing is for a person to tell, so nothing is done before one has looked."""
     question = next(one for one in answers.form.questions if one.id == WISH)
     meant = meaning_of(question, answers.given[WISH], known)
-    if meant.fault:
-        return problems([meant.fault])
+    if meant.faults:
+        return problems(meant.faults, by_mail=answers.is_mail)
     why = "An editor will look whether this comes from those who run it."
     take_off, confirm, _ = WISHES
     commands = {

@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
 _JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _BREAKS = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LONGEST = 200
 
 
 def cleaned(text: str) -> str:
@@ -29,3 +30,9 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """All of a text in one line."""
     return " ".join(text.split())
+
+
+def clipped(text: str) -> str:
+    """The beginning of a text, in one line, to be quoted in a sentence."""
+    text = one_line(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"

@@ -14,8 +14,9 @@ from hubgen.check.settings import Settings
 from hubgen.check.vocabularies import Vocabulary
 from hubgen.hub.addresses import Base, list_address
 from hubgen.hub.choices import choice_title
+from hubgen.kinds.asking import Question, has_unknown
 from hubgen.kinds.examples import example_of
-from hubgen.kinds.questions import Form, Question, forms_of, has_unknown
+from hubgen.kinds.questions import Form, forms_of
 from hubgen.kinds.scaffold import MOST_LISTED, quoted
 from hubgen.kinds.types import Boolean, Choice, FieldType, ListOf, RecordOf, Term, Text
 from hubgen.problems import Misuse

@@ -7,7 +7,7 @@ from datetime import date
 from hubgen.check.checked import read_entry
 from hubgen.check.entries import check_future
 from hubgen.contribute.known import Known
-from hubgen.contribute.meant import Fault
+from hubgen.contribute.verdict import Fault
 from hubgen.kinds.questions import Form
 from hubgen.load.documents import parse_document
 from hubgen.load.nodes import span_at

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
-from typing import NamedTuple
+from collections.abc import Iterable
+from itertools import islice
 
 from hubgen.check.near import nearest
-from hubgen.check.vocabularies import Vocabulary
 from hubgen.contribute.cleaning import one_line
 from hubgen.contribute.forms import options_of
 from hubgen.contribute.known import Known
+from hubgen.contribute.naming import choice_names, named, named_within, parts_of, term_names
+from hubgen.contribute.scalars import read_addresses, read_scalar
+from hubgen.contribute.verdict import Fault, Meant, at_most, wrong
 from hubgen.hub.addresses import list_address
-from hubgen.kinds.questions import Question
-from hubgen.kinds.slugs import slugify
+from hubgen.kinds.asking import Question
 from hubgen.kinds.types import (
     Boolean,
     Choice,
@@ -23,63 +23,69 @@ from hubgen.kinds.types import (
     Markdown,
     RecordOf,
     Reference,
+    ScalarType,
     Term,
     Text,
     Url,
-    Wrong,
 )
 
-CLOSE = 0.85
-"""From which difflib ratio on a word is taken for a slip: "comunity" is "community" with 0.94."""
-
-_BOX = re.compile(r" {0,3}[-*] \[([ xX])\] ?(.*)")
-_BULLET = re.compile(r" {0,3}[-*•] +")
-# What the readers of dates and numbers say was meant, at the end of a hint.
-_ADVICE = re.compile(r": ([0-9][0-9-]*)$")
-_DOMAIN = re.compile(r"[^\s/?#@]+\.[^\s/?#@.]{2,}([/?#]\S*)?")
+# What people write where they have nothing to say.
+_NOTHING = re.compile(
+    r"[-–—?]{1,3}|n/a|none|nil|nothing|unknown|not (known|sure)|(i )?don['’]?t know|no idea"
+)
 _FEW = 12
-
-
-class Fault(NamedTuple):
-    """What is wrong with an answer: the question's label, what was found, what to write."""
-
-    label: str
-    found: str
-    advice: str
-
-
-class Meant(NamedTuple):
-    """What an answer means: a text, or texts of a list; or what is wrong with it."""
-
-    value: str | tuple[str, ...] = ""
-    fault: Fault | None = None
+_MOST_PARTS = 100
 
 
 def meaning_of(question: Question, answer: str, known: Known) -> Meant:
     """The value of an answer; an empty one means nothing."""
-    if not answer.strip():
+    if not answer.strip() or _says_nothing(question, answer, known):
         return Meant()
     type_ = question.type
     if not isinstance(type_, ListOf):
         return _one(question, type_, one_line(answer), known)
     if isinstance(type_.item, RecordOf):
-        return _wrong(question, answer, "a person has to write this one.")
+        return wrong(question, answer, "a person has to write this one.")
+    if isinstance(type_.item, Url):
+        return read_addresses(question, type_, answer)
     return _several(question, type_, type_.item, answer, known)
 
 
+def _says_nothing(question: Question, answer: str, known: Known) -> bool:
+    """Whether it is a word for "no answer", and neither a name nor one of the values."""
+    words = one_line(answer).casefold().strip(" .()")
+    item = question.type.item if isinstance(question.type, ListOf) else question.type
+    is_name = isinstance(item, (Text, Reference)) and question.needed
+    is_value = isinstance(item, (Choice, Boolean, Term)) and named(
+        words, _names(question, item, known)
+    )
+    return bool(_NOTHING.fullmatch(words)) and not is_name and not is_value
+
+
 def _several(
-    question: Question, list_: ListOf, item: FieldType, answer: str, known: Known
+    question: Question, list_: ListOf, item: ScalarType, answer: str, known: Known
 ) -> Meant:
-    values: list[str] = []
-    for words in _pieces(question, item, answer, known):
-        meant = _one(question, item, words, known)
-        if meant.fault:
-            return meant
-        if isinstance(meant.value, str) and meant.value and meant.value not in values:
-            values.append(meant.value)
-    if len(values) > list_.most:
-        return _wrong(question, answer, f"at most {list_.most} fit: keep those that matter most.")
-    return Meant(tuple(values))
+    names = _names(question, item, known)
+    is_closed = isinstance(item, (Term, Choice, Boolean))
+    parts = list(islice(parts_of(answer, names, words_part=is_closed), _MOST_PARTS + 1))
+    if len(parts) > _MOST_PARTS:
+        most = min(list_.most, _MOST_PARTS)
+        return wrong(question, answer, f"at most {most} fit: keep those that matter most.")
+    each = [_one(question, item, words, known) for words in parts]
+    faults = tuple(fault for one in each for fault in one.faults)
+    values = tuple(dict.fromkeys(str(one.value) for one in each if one.value))
+    doubts = tuple(doubt for one in each for doubt in one.doubts)
+    return at_most(question, list_, answer, Meant(values, faults, doubts))
+
+
+def _names(question: Question, item: FieldType, known: Known) -> dict[str, str]:
+    """Each word for a value, folded, where there is a closed list of them."""
+    vocabularies = known.checked.rules.vocabularies
+    if isinstance(item, Term) and item.vocabulary in vocabularies:
+        return term_names(vocabularies[item.vocabulary])
+    if isinstance(item, (Choice, Boolean)):
+        return choice_names(item, options_of(question, vocabularies))
+    return {option.casefold(): option for option in question.options}
 
 
 def _one(question: Question, type_: FieldType, words: str, known: Known) -> Meant:
@@ -87,148 +93,54 @@ def _one(question: Question, type_: FieldType, words: str, known: Known) -> Mean
         case Term(vocabulary=name):
             return _term(question, name, words, known)
         case Choice() | Boolean():
-            return _choice(question, type_, words, known)
+            return _option(question, type_, words, known)
         case Reference(plurals=plurals):
             return _reference(question, plurals, words, known)
         case Text(pattern=None) if question.options:
-            return _option(question, words, known)
+            return _option(question, type_, words, known)
         case Markdown() | ListOf() | RecordOf():
             return Meant(words)
         case _:
-            return _read(question, type_, words)
+            return read_scalar(question, type_, words, known.checked.rules.settings.language)
 
 
-def _read(question: Question, type_: FieldType, words: str) -> Meant:
-    """Let the type read it; where the type says what was meant, it is taken at its word."""
-    assert not isinstance(type_, (ListOf, RecordOf))
-    if isinstance(type_, Url):
-        words = _with_scheme(words)
-    read = type_.read(words)
-    if isinstance(read, Wrong) and not isinstance(type_, Text):
-        advice = _ADVICE.search(read.hint)
-        if advice and not isinstance(type_.read(advice[1]), Wrong):
-            return Meant(advice[1])
-    if isinstance(read, Wrong):
-        return _wrong(question, words, f"{read.message.removeprefix(_quoted(words))}; {read.hint}.")
-    return Meant(words)
-
-
-def _quoted(words: str) -> str:
-    return f'"{words}" '
-
-
-def _with_scheme(words: str) -> str:
-    """A bare domain gets https://, and the angle brackets of a mail go."""
-    words = words.removeprefix("<").removesuffix(">").strip()
-    if "://" not in words and _DOMAIN.fullmatch(words):
-        return f"https://{words}"
-    return words
-
-
-def _choice(question: Question, type_: Choice | Boolean, words: str, known: Known) -> Meant:
+def _option(question: Question, type_: ScalarType, words: str, known: Known) -> Meant:
     """By what readers see, or by the value itself."""
+    value = named(words, _names(question, type_, known))
     options = options_of(question, known.checked.rules.vocabularies)
-    values = type_.values if isinstance(type_, Choice) else ("true", "false")
-    by_name = {value.casefold(): value for value in values}
-    by_name |= {title.casefold(): value for title, value in options.items()}
-    meant = _nearest_of(words, by_name)
-    return Meant(meant) if meant else _wrong(question, words, f"choose one of: {_list(options)}.")
-
-
-def _option(question: Question, words: str, known: Known) -> Meant:
-    options = options_of(question, known.checked.rules.vocabularies)
-    meant = _nearest_of(words, {option.casefold(): option for option in options})
-    return Meant(meant) if meant else _wrong(question, words, f"choose one of: {_list(options)}.")
+    return Meant(value) if value else wrong(question, words, f"choose one of: {_list(options)}.")
 
 
 def _term(question: Question, name: str, words: str, known: Known) -> Meant:
     vocabulary = known.checked.rules.vocabularies.get(name)
     if vocabulary is None:
-        return _wrong(question, words, "this site has no list of words for it yet.")
-    meant = _nearest_of(words, term_names(vocabulary))
-    if meant:
-        term = vocabulary.terms[meant]
-        return Meant(term.replaced_by or meant)
+        return wrong(question, words, "this site has no list of words for it yet.")
+    names = term_names(vocabulary)
+    if meant := named(words, names):
+        return Meant(vocabulary.terms[meant].replaced_by or meant)
     current = vocabulary.current
+    inside = [current[term] for term in named_within(words, names) if term in current]
     near = nearest(words, current.values())
-    advice = f"did you mean “{near}”? " if near else ""
+    meant_perhaps = inside[:3] or ([near] if near else [])
+    advice = f"did you mean {_list(meant_perhaps)}? " if meant_perhaps else ""
     some = _list(current.values()) if len(current) <= _FEW else ""
     where = known.base.absolute(list_address(name))
-    return _wrong(question, words, f"{advice}Choose from {some or 'the list'}: {where}")
-
-
-def term_names(vocabulary: Vocabulary) -> dict[str, str]:
-    """Each word for a term, folded: its name, its title, its synonyms."""
-    names = dict(vocabulary.synonyms)
-    names |= {term.title.casefold(): term.name for term in vocabulary.terms.values()}
-    return names | {name: name for name in vocabulary.terms}
-
-
-def _nearest_of(words: str, names: Mapping[str, str]) -> str:
-    """What some words stand for: as they are, as a slug, or but for a slip; empty for nothing."""
-    folded = one_line(words).casefold().strip(" .;\"'“”")
-    if folded in names:
-        return names[folded]
-    slugs = {slugify(name): value for name, value in names.items()}
-    if slugify(folded) in slugs and slugify(folded):
-        return slugs[slugify(folded)]
-    near = nearest(folded, names)
-    if near and SequenceMatcher(None, folded, near.casefold(), autojunk=False).ratio() >= CLOSE:
-        return names[near]
-    return ""
+    return wrong(question, words, f"{advice}Choose from {some or 'the list'}: {where}")
 
 
 def _reference(question: Question, plurals: tuple[str, ...], words: str, known: Known) -> Meant:
     entry = known.find(words, plurals)
     if entry is not None and not (entry.is_retired or entry.is_draft):
         return Meant(str(entry.ref))
+    return Meant(faults=(no_entry(question.label, words, known, plurals),))
+
+
+def no_entry(label: str, words: str, known: Known, plurals: tuple[str, ...] = ()) -> Fault:
+    """Say that an entry is not here, and which may be meant."""
     near = known.nearest(words, plurals)
-    advice = f"did you mean “{near.title}”, {known.address(near)}? " if near else ""
-    return _wrong(question, words, f"{advice}Write the address of its page on this site.")
-
-
-def _pieces(question: Question, item: FieldType, answer: str, known: Known) -> Iterator[str]:
-    """The parts of a list: boxes that are ticked, lines, words between commas."""
-    for line in answer.split("\n"):
-        box = _BOX.fullmatch(line)
-        if box:
-            if box[1] != " ":
-                yield one_line(box[2])
-        elif isinstance(item, Url):
-            yield from (part.strip(",;") for part in line.split() if part.strip(",;"))
-        else:
-            yield from _between_commas(
-                _BULLET.sub("", line, count=1), _names(question, item, known)
-            )
-
-
-def _names(question: Question, item: FieldType, known: Known) -> Mapping[str, str]:
-    """The words that may have a comma in them."""
-    vocabularies = known.checked.rules.vocabularies
-    if isinstance(item, Term) and item.vocabulary in vocabularies:
-        return term_names(vocabularies[item.vocabulary])
-    return {title.casefold(): title for title in options_of(question, vocabularies)}
-
-
-def _between_commas(line: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Split at commas and semicolons, but not inside a known name that has some."""
-    parts = [part.strip() for part in re.split(r"[,;]", line)]
-    most = max((name.count(",") + name.count(";") for name in names), default=0) + 1
-    while parts:
-        taken = 1
-        for count in range(min(most, len(parts)), 1, -1):
-            if ", ".join(parts[:count]).casefold() in names:
-                taken = count
-                break
-        words = ", ".join(parts[:taken])
-        parts = parts[taken:]
-        if words:
-            yield words
+    meant = f"did you mean “{near.title}”, {known.address(near)}? " if near else ""
+    return Fault(label, words, f"{meant}Write the address of its page on this site.")
 
 
 def _list(options: Iterable[str]) -> str:
     return ", ".join(f"“{option}”" for option in options)
-
-
-def _wrong(question: Question, found: str, advice: str) -> Meant:
-    return Meant(fault=Fault(question.label, found, advice))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from hubgen.contribute.cleaning import one_line
-from hubgen.contribute.meant import Fault
+from hubgen.contribute.cleaning import clipped, one_line
 from hubgen.contribute.prose import literal
+from hubgen.contribute.verdict import Fault
 
 WRITTEN, PROBLEMS, PERSON = "written", "problems", "person"
 
-_LONGEST = 200
+_MOST_QUOTED = 10
 
 
 class Outcome(NamedTuple):
@@ -19,7 +19,8 @@ class Outcome(NamedTuple):
 
     `files` are texts by their path below the hub; `branch` (a-z, 0-9 and dashes) and `title` suit
     a pull request; `message` is Markdown in which nothing from the form has a meaning; `doubts`
-    are sentences on entries that may be the same. A file that `is_new` is written over no other.
+    are sentences for an editor: entries that may be the same, words that were left out. A file
+    that `is_new` is written over no other.
     """
 
     what: str
@@ -33,9 +34,7 @@ class Outcome(NamedTuple):
 
 def shown(text: str) -> str:
     """A text as it was written, as code: no name in it is called, no link leads anywhere."""
-    text = one_line(text).replace("`", "'")
-    if len(text) > _LONGEST:
-        text = f"{text[:_LONGEST]} …"
+    text = clipped(text).replace("`", "'")
     return f"`{text}`" if text else ""
 
 
@@ -44,35 +43,55 @@ def plainly(text: str) -> str:
     return literal(one_line(text)).replace("@", "`@`")
 
 
-def problems(faults: Sequence[Fault]) -> Outcome:
-    """The form has to be sent again; each fault in a line of its own."""
-    return Outcome(PROBLEMS, message="\n".join([_AGAIN, "", *map(_line, faults), ""]))
+def problems(faults: Sequence[Fault], *, by_mail: bool = False) -> Outcome:
+    """The form has to be mended; each fault in a line of its own, and how to go about it."""
+    how = _SEND_AGAIN if by_mail else _EDIT
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in faults:
+        found.setdefault((one.label, one.advice), []).append(one.found)
+    lines = [_line(label, words, advice) for (label, advice), words in found.items()]
+    return Outcome(PROBLEMS, message="\n".join([_CHANGE, "", *lines, "", how, ""]))
 
 
-_AGAIN = "Thank you. Please change this and send the form again:"
+_CHANGE = "Thank you. Before this can be used, please change:"
+_SEND_AGAIN = "Then send the form again. Whatever is not named here can stay as it is."
+# GitHub's documentation, "Editing an issue": the menu at the top of one's own text.
+_EDIT = (
+    "To do so, open the menu (three dots) at the top of your text and choose “Edit”. Leave the "
+    "lines with `###` as they are. When you save it, it is read again. If you would rather not, "
+    "leave it: an editor can do it for you."
+)
 
 
-def _line(fault: Fault) -> str:
-    found = f"you wrote {shown(fault.found)}. " if fault.found.strip() else ""
-    advice = plainly(fault.advice)
-    if not found:
-        return f"- **{plainly(fault.label)}**: {advice}"
-    return f"- **{plainly(fault.label)}**: {found}{advice[:1].upper()}{advice[1:]}"
+def _line(label: str, found: Sequence[str], advice: str) -> str:
+    quoted = ", ".join(filter(None, map(shown, found[:_MOST_QUOTED])))
+    said = f"you wrote {quoted}. {advice[:1].upper()}{plainly(advice)[1:]}"
+    return f"- **{plainly(label)}**: {said if quoted else plainly(advice)}"
 
 
 def no_form(labels: Iterable[str]) -> Outcome:
     """It is none of the hub's forms."""
-    listed = "\n".join(f"- {plainly(label)}" for label in labels)
+    listed = "\n".join(f"- {shown(f'### {label}')}" for label in labels)
     message = (
-        "Thank you. This text cannot be read as one of the forms of this site. Each begins with "
-        f"one of these, and the answer after it:\n\n{listed}\n"
+        "Thank you. This cannot be read as one of the forms of this site. An editor can still read "
+        "it. It goes faster if the text has one of these lines, with the answer below it:"
+        f"\n\n{listed}\n"
+    )
+    return Outcome(PROBLEMS, message=message)
+
+
+def too_long(length: int, longest: int) -> Outcome:
+    """It is more than any form has."""
+    message = (
+        f"Thank you. This has {length:,} letters and spaces, and at most {longest:,} can be read. "
+        "Please send the form again with less.\n"
     )
     return Outcome(PROBLEMS, message=message)
 
 
 def for_a_person(path: str, why: str, command: str = "") -> Outcome:
     """An editor has to do this; `path` is the file, `command` what may help with it."""
-    lines = [f"Thank you. {plainly(why)}", "", f"The file is `{path}`."]
+    lines = [f"Thank you. {plainly(why)}", "", f"For the editor: the file is `{path}`."]
     if command:
-        lines.append(f"An editor may want this: `{command}`.")
+        lines.append(f"This may help: `{command}`.")
     return Outcome(PERSON, message="\n".join([*lines, ""]))

@@ -10,12 +10,14 @@ from hubgen.check.entry import Entry
 from hubgen.contribute.answers import Answers
 from hubgen.contribute.judging import faults_of
 from hubgen.contribute.known import Known, names_of
-from hubgen.contribute.meant import Fault, meaning_of
+from hubgen.contribute.meant import meaning_of
 from hubgen.contribute.outcome import WRITTEN, Outcome, problems
 from hubgen.contribute.prose import body_of
+from hubgen.contribute.verdict import Fault
 from hubgen.edit.writing import Written, entry_text
 from hubgen.hub.likely import Named, Names, one_name
-from hubgen.kinds.questions import BODY, UNKNOWN, Question, has_unknown, in_a_sentence
+from hubgen.kinds.asking import BODY, UNKNOWN, Question, has_unknown
+from hubgen.kinds.questions import in_a_sentence
 from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Field, FieldType, Kind, ListOf, RecordOf, Term
 from hubgen.kinds.urls import host
@@ -31,27 +33,30 @@ def propose_entry(answers: Answers, known: Known, today: date) -> Outcome:
     if kind is None:
         raise Misuse(f"the form {answers.form.name} proposes nothing")
     faults: list[Fault] = []
-    told = _told(answers, known, faults)
+    doubts: list[str] = []
+    told = _told(answers, known, faults, doubts)
     values = _values(kind, told, known, today)
     faults += [one for one in _missing(answers, values, told) if not _is_named(one, faults)]
     faults += _repeated(answers, kind, values, known)
     if faults:
-        return problems(faults)
+        return problems(faults, by_mail=answers.is_mail)
     slug = _slug(kind, values)
     path = f"content/{kind.plural}/{slug}.md"
     text = entry_text(kind, values, body_of(str(told.get(BODY, ""))))
     faults = faults_of(path, text, answers.form, known, today)
     if faults:
-        return problems(faults)
+        return problems(faults, by_mail=answers.is_mail)
     title = str(values["title"])
     name = f"{kind.plural}-{slug}"
-    doubts = tuple(_doubts(path, title, known))
+    doubts += _alike(path, title, known)
     subject = f"Add the {in_a_sentence(kind.label)}: {title}"
-    return Outcome(WRITTEN, {path: text}, f"add-{name}", subject, doubts=doubts, is_new=True)
+    return Outcome(WRITTEN, {path: text}, f"add-{name}", subject, doubts=tuple(doubts), is_new=True)
 
 
-def _told(answers: Answers, known: Known, faults: list[Fault]) -> dict[str, Written]:
-    """What each answer means, by its path; what is wrong goes to `faults`."""
+def _told(
+    answers: Answers, known: Known, faults: list[Fault], doubts: list[str]
+) -> dict[str, Written]:
+    """What each answer means, by its path; what is wrong, or unsure, goes to the lists."""
     told: dict[str, Written] = {}
     for question in answers.form.questions:
         answer = answers.given.get(question.id, "")
@@ -59,8 +64,8 @@ def _told(answers: Answers, known: Known, faults: list[Fault]) -> dict[str, Writ
             told[question.path] = answer if answer.strip() else ""
             continue
         meant = meaning_of(question, answer, known)
-        if meant.fault:
-            faults.append(meant.fault)
+        faults += meant.faults
+        doubts += meant.doubts
         told[question.path] = meant.value
     return {path: value for path, value in told.items() if value}
 
@@ -151,10 +156,9 @@ def _repeated(
     elif title and (taken := _taken(kind, _slug(kind, values), known)):
         yield Fault(labels["title"], title, taken)
     if url and same is None:
-        for entry in known.with_address(url):
-            if not _is_family(entry, str(values.get("network", "")), url, known):
-                yield Fault(labels.get("url", "url"), url, _already(entry, known))
-                return
+        for entry in known.strangers_at(url, "", str(values.get("network", ""))):
+            yield Fault(labels.get("url", "url"), url, _already(entry, known))
+            return
 
 
 def _shown(known: Known) -> Iterator[Entry]:
@@ -162,8 +166,10 @@ def _shown(known: Known) -> Iterator[Entry]:
 
 
 def _already(entry: Entry, known: Known) -> str:
-    where = known.address(entry)
-    return f"this is here already: {where} If something there is wrong, say so at its foot."
+    return (
+        "this is here already. If something there is wrong, say so at the foot of its page: "
+        f"{known.address(entry)}"
+    )
 
 
 def _taken(kind: Kind, slug: str, known: Known) -> str:
@@ -180,13 +186,6 @@ def _taken(kind: Kind, slug: str, known: Known) -> str:
     return ""
 
 
-def _is_family(entry: Entry, network: str, url: str, known: Known) -> bool:
-    """A group may share its network's address, and so may the other groups of the network."""
-    owners = [str(one.ref) for one in known.with_address(url)]
-    inside = network in (str(entry.ref), *(str(ref) for ref in entry.refs("network")))
-    return bool(network) and network in owners and inside
-
-
 def _slug(kind: Kind, values: dict[str, Written]) -> str:
     """The file's name: from the title, else from the web address, else from what sets it apart."""
     title, url = str(values.get("title", "")), str(values.get("url", ""))
@@ -196,7 +195,7 @@ def _slug(kind: Kind, values: dict[str, Written]) -> str:
     return f"{kind.name[:60]}-{digest}"
 
 
-def _doubts(path: str, title: str, known: Known) -> Iterator[str]:
+def _alike(path: str, title: str, known: Known) -> Iterator[str]:
     """Entries with nearly this name: an editor should look."""
     names = Names(Named(one.path, (one.title, *one.texts("aka"))) for one in known.checked.entries)
     for like in names.like(Named(path, (title,))):

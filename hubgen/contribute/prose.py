@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hubgen.contribute.links import trimmed
 from hubgen.kinds.urls import url_fault
 from hubgen.load.documents import Body
 from hubgen.render.markdown import render_body
 
 _ADDRESS = re.compile(r"(?<![<(\[\w/.@])(?:https?://|www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
-_TRAILING = ".,;:!?)'\"*_~`]"
 # CommonMark 0.31 §2.4: a backslash takes its meaning from each sign. What could be taken for a
 # tag or an address, and is none, is shown as code (§6.1), where nothing has a meaning.
 _SPECIAL = re.compile(
-    r"(?P<address>(?:https?://|www\.)[^\s<>\"`]{1,2000})|(?P<code>(?:<|https?:(?=//)|www\.)+)"
+    r"(?P<address>(?:https?://|www\.)[^\s<>\"`]{1,2000})|(?P<code>(?:<|https?://|www\.)+)"
     r"|(?P<sign>[\\`*_{}\[\]>#|~!&$^])",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:<|https?:(?=//)|www\.)+", re.IGNORECASE)
+_CODE = re.compile(r"(?:<|https?://|www\.)+", re.IGNORECASE)
 _MARKER = re.compile(r"([-+=:])|(\d+)([.)])")
 
 
@@ -51,7 +51,7 @@ def _is_good(markdown: str) -> bool:
 def _linked(found: re.Match[str]) -> str:
     """An address between angle brackets, so that it becomes a link (CommonMark 0.31 §6.5)."""
     whole = found.group()
-    address = whole.rstrip(_TRAILING)
+    address = trimmed(whole)
     rest = whole[len(address) :]
     full = address if "://" in address else f"https://{address}"
     return whole if url_fault(full) else f"<{full}>{rest}"

@@ -11,8 +11,9 @@ import yaml
 from hubgen.check.settings import Settings
 from hubgen.check.vocabularies import Vocabulary
 from hubgen.contribute.forms import FOLDER, forms
+from hubgen.kinds.asking import Question
 from hubgen.kinds.examples import example_of
-from hubgen.kinds.questions import Question, forms_of
+from hubgen.kinds.questions import forms_of
 from hubgen.kinds.types import ListOf, Markdown, RecordOf, Reference
 
 NOTHING = "_No response_"

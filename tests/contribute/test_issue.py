@@ -58,7 +58,7 @@ class Here:
     forms: dict[str, IssueForm]
 
     def outcome(self, text: str) -> Outcome:
-        return outcome_of(text, self.checked, TODAY, self.read)
+        return outcome_of(text.encode(), self.checked, TODAY, self.read)
 
     def filled(self, form: str, /, **answers: str) -> Outcome:
         named = {key.replace("_", "-"): value for key, value in answers.items()}
@@ -397,7 +397,7 @@ def test_a_mail_needs_no_headers(here: Here) -> None:
 def test_a_text_that_is_no_form_is_told_what_one_begins_with(here: Here) -> None:
     made = here.outcome("Dear all, LGcomms has closed.")
     assert made.what == PROBLEMS
-    assert "- Entry that has closed" in made.message
+    assert "- `### Entry that has closed`" in made.message
 
 
 HOSTILE = st.sampled_from(
