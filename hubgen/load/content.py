@@ -101,26 +101,6 @@ def _is_state(name: str) -> bool:
     return ending == "json" and stem in STATES
 
 
-def check_state(found: Found, report: Report) -> None:
-    """State that no verb of this version reads must still be whole."""
-    import json
-
-    data = read_file(found, report, LARGEST_STATE)
-    if data is None:
-        return
-    try:
-        json.loads(data)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        column = getattr(error, "colno", 1)
-        report.add(
-            "damaged-state",
-            Location(found.path, line, column),
-            "this is not whole JSON: the file is damaged",
-            "bring it back from git, or delete it: hubgen starts anew without it",
-        )
-
-
 def _unexpected(found: Found, parts: list[str], report: Report) -> None:
     name = parts[-1]
     if len(parts) > 2:

@@ -1,0 +1,1 @@
+"""What must outlive a machine: content/state/*.json, read as hostile and written whole."""
