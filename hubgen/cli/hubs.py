@@ -45,6 +45,13 @@ def today(chosen: str | None = None) -> date:
     return datetime.now(UTC).date()
 
 
+def now() -> datetime:
+    """The moment: as SOURCE_DATE_EPOCH has it, else by the clock; in UTC."""
+    today()  # says what is wrong with it
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
 def below(path: Path, start: Path, root: Path, *, is_there: bool) -> str:
     """A path as problems name it; wrong use when it is not in the hub, or should be there.
 

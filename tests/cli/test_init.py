@@ -46,7 +46,7 @@ def test_it_says_what_was_written_and_the_next_three_commands(run: Run) -> None:
     made = run("init", "my-hub")
     assert made.out == "my-hub\n"
     said, *steps = made.err.splitlines()
-    assert "20 files" in said
+    assert "22 files" in said
     assert steps == ["  cd my-hub", "  hubgen serve", '  hubgen new network "Its name"']
 
 

@@ -1,0 +1,1 @@
+"""Outward addresses: who names them, what their servers say, and what is to be done about it."""
