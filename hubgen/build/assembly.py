@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from hubgen.build.reader import believe, render_texts
 from hubgen.build.readings import Readings
+from hubgen.build.states import States
 from hubgen.check.checked import read_entry
 from hubgen.check.entries import check_future
 from hubgen.check.pages import TextPage
@@ -20,7 +21,9 @@ from hubgen.hub.changes import Week, find_changes
 from hubgen.hub.claims import claim_addresses
 from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub, assemble_hub, letter_list
+from hubgen.hub.outward import Named, Trouble, asked_address, find_troubles, told_addresses
 from hubgen.hub.relations import Among, check_relations, check_terms_used
+from hubgen.hub.river import DRY, River, find_river
 from hubgen.load.documents import Document, digest_of, parse_document
 from hubgen.load.files import Found, read_file
 from hubgen.memo.memo import Memo
@@ -50,7 +53,9 @@ class Assembly(NamedTuple):
     the map, by number, and how many more there are; `weeks` tell what changed. `mended` are the
     texts of entries with links that lead nowhere, by number and field; `texts` those of the
     pages of text by their path. `latest` is, by number, the last day that an entry names and
-    that may not lie ahead. `key` stands for all that this was made from.
+    that may not lie ahead. `named` tells who names an address that is in trouble. `river` is what
+    is shown of the networks' own posts, `troubles` what is known of addresses elsewhere. `key`
+    stands for all that this was made from but these, which change while nothing else does.
     """
 
     key: bytes
@@ -64,13 +69,17 @@ class Assembly(NamedTuple):
     mended: Mapping[int, Mapping[str, str]]
     texts: Mapping[str, str]
     latest: array[int]
+    named: Named
     problems: tuple[Problem, ...]
+    river: River = DRY
+    troubles: tuple[Trouble, ...] = ()
 
 
 def assemble(
     readings: Readings,
     rules: Rules,
     ground: Ground,
+    state: States,
     static: Iterable[str],
     key: bytes,
     options: Options,
@@ -89,11 +98,21 @@ def assemble(
         *(one or bytes(8) for one in readings.shape_digests),
     )
     whole = _digest(b"".join(parts))
-    return memo.get(
+    told = told_addresses(state.links, options.today)
+    assembly = memo.get(
         "assembly",
-        whole,
-        lambda: _Assembler(readings, rules, ground, names, pages, options).make(whole),
+        _digest("\0".join(told).encode("utf-8", "surrogatepass") + whole),
+        lambda: _Assembler(readings, rules, ground, names, pages, told, options).make(whole),
     )
+    assembly = assembly._replace(troubles=find_troubles(assembly.named, told))
+    if "news" not in ground.settings.outputs:
+        return assembly
+    river = memo.get(
+        "river",
+        _digest(whole + state.key),
+        lambda: find_river(assembly.hub.feeds, state.river, ground.settings.river, options.today),
+    )
+    return assembly._replace(river=river)
 
 
 def _render_pages(
@@ -124,6 +143,7 @@ class _Assembler:
         ground: Ground,
         static: Sequence[str],
         pages: Mapping[str, tuple[bytes, Rendered]],
+        told: Collection[str],
         options: Options,
     ) -> None:
         self._readings = readings
@@ -131,6 +151,7 @@ class _Assembler:
         self._ground = ground
         self._static = static
         self._pages = {path: rendered for path, (_, rendered) in pages.items()}
+        self._told = told
         self._options = options
         self._report = Report()
         numbers = range(len(readings.paths))
@@ -166,6 +187,7 @@ class _Assembler:
             array(
                 "I", (self._shapes[n].latest if n in self._shapes else 0 for n in range(len(paths)))
             ),
+            self._name(hub),
             report.findings,
         )
 
@@ -180,6 +202,24 @@ class _Assembler:
             drafts,
             sum(not self._shown[number].is_draft for number in hub.retired),
         )
+
+    def _name(self, hub: Hub) -> Named:
+        """Who names the addresses that there is something to tell of; drafts are nobody's yet."""
+        told = self._told
+        entries: dict[str, list[int]] = {}
+        for number in hub.published if told else ():
+            for url in self._shown[number].outward:
+                if url in told and number not in hub.drafts:
+                    entries.setdefault(url, []).append(number)
+        pages: dict[str, dict[str, None]] = {}
+        for path, one in self._pages.items() if told else ():
+            for link in one.outward:
+                if (url := asked_address(link.url)) in told:
+                    pages.setdefault(url, {})[path] = None
+        return {
+            url: (tuple(entries.get(url, ())), tuple(pages.get(url, ())))
+            for url in sorted({*entries, *pages})
+        }
 
     def _mend(self) -> tuple[dict[int, dict[str, str]], dict[str, str]]:
         """Texts with links to what is not there, or not yet, are rendered again without these."""

@@ -12,11 +12,12 @@ from hubgen.build.pictures import Drawing, Pictures
 from hubgen.build.press import Press
 from hubgen.build.readings import Readings, read_entries
 from hubgen.build.site import Counts, Files, Hosting, Progress, Site
+from hubgen.build.states import read_states
 from hubgen.build.static import read_static_files
 from hubgen.check.rules import Rules, entry_files, judging_files, read_rules
 from hubgen.hub.ground import Ground, make_ground
 from hubgen.hub.likely import Named
-from hubgen.load.content import Content, check_state
+from hubgen.load.content import Content
 from hubgen.load.editor import FILES as EDITOR
 from hubgen.load.editor import read_editor_file
 from hubgen.load.files import Found, read_file
@@ -29,6 +30,7 @@ from hubgen.outputs.hosting import header_rules, redirect_rules
 from hubgen.outputs.pagefind import make_indexing
 from hubgen.outputs.shelf import Stock
 from hubgen.plan.frame import make_frame
+from hubgen.plan.news import has_news
 from hubgen.problems import Problem, Report
 from hubgen.render.pictures import read_design
 from hubgen.render.templates import compile_theme
@@ -151,14 +153,13 @@ def _make(
     All problems of all stages come in one run, as far as a stage can go on without what is
     broken; pages are made when nothing is.
     """
-    for found in content.state:
-        check_state(found, report)
     given = _read(options, content, report, memo, now, jobs, progress)
     if given is None:
         return None
     rules, ground, readings, judged, key = given
     static = read_static_files(content.static, now, memo, report)
-    assembly = assemble(readings, rules, ground, static.digests, key, options, memo)
+    state = read_states(content.state, memo, report)
+    assembly = assemble(readings, rules, ground, state, static.digests, key, options, memo)
     for number, found_problems in readings.problems.items():
         if number not in assembly.mended:  # what is wrong there is found again, and more
             report.extend(found_problems)
@@ -178,7 +179,8 @@ def _make(
     pictures = Pictures(ground, design) if design else None
     press = Press(ground, rules, readings, assembly, options.today, pictures)
     image = pictures.of_site() if pictures else None
-    frame = make_frame(ground, rules.pages, options.noindex, image)
+    is_news = has_news(ground, assembly.hub)
+    frame = make_frame(ground, rules.pages, options.noindex, image, has_news=is_news)
     look = (ground.base, frame, theme.key, design.key if design else b"")
     key = _digest(judged, repr(look).encode("utf-8", "surrogatepass"))
     drawing = Drawing(theme, code, ground.base, frame, jobs)

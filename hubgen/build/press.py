@@ -7,7 +7,7 @@ is planned from these and from nothing else, so while its key stays the page doe
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
@@ -20,6 +20,7 @@ from hubgen.build.wholes import Wholes
 from hubgen.check.rules import Rules
 from hubgen.hub.addresses import Base, file_of, list_address, page_address
 from hubgen.hub.ground import Ground
+from hubgen.hub.outward import out_of_reach
 from hubgen.memo.packs import Packs
 from hubgen.outputs.fragments import Fragments
 from hubgen.plan.cards import Card
@@ -31,6 +32,7 @@ from hubgen.plan.home import plan_home
 from hubgen.plan.lists import plan_list_page, plan_vocabulary
 from hubgen.plan.texts import plan_not_found, plan_redirect, plan_text
 from hubgen.plan.views import Html, Page
+from hubgen.state.records import LinkRecord
 
 
 class Press:
@@ -51,7 +53,9 @@ class Press:
         self._assembly = assembly
         self._today = today
         self._pictures = pictures
-        self.catalogue = Catalogue(ground, assembly.hub, today, readings.face)
+        self.catalogue = Catalogue(
+            ground, assembly.hub, today, readings.face, assembly.river, assembly.troubles
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process makes its own sections, and opens the packs for itself."""
@@ -195,10 +199,15 @@ class Press:
         beside = self._assembly.beside
         return beside.get(name) or beside[""]
 
+    @cached_property
+    def _out_of_reach(self) -> Mapping[int, tuple[LinkRecord, ...]]:
+        return out_of_reach(self._assembly.troubles)
+
     def _entries(self) -> Section:
         hub, readings, today = self._assembly.hub, self._readings, self._today.toordinal()
         around, keys_around = hub.around, self._assembly.around_keys
         digests, alerts, mended = readings.digests, hub.alerts, self._assembly.mended
+        latest, lost = self._assembly.river.latest, self._out_of_reach
         state = self.catalogue.state
         rows = self.rows
         keys: list[bytes] = []
@@ -211,6 +220,10 @@ class Press:
                 key += b"!"
             if number in mended:
                 key += short(repr(mended[number]).encode("utf-8", "surrogatepass"))
+            if number in lost:
+                key += b"?" + short(repr(lost[number]).encode("utf-8", "surrogatepass"))
+            if number in latest:
+                key += short(repr(latest[number]).encode("utf-8", "surrogatepass"))
             keys.append(key)
         files = [f"{hub.refs[number]}/index.html" for number in hub.published]
         return Section(files, keys, lambda at: self._plan_entry(hub.published[at]))
@@ -220,13 +233,14 @@ class Press:
         entry, texts = self._readings.entry(number, self._rules)
         around = hub.neighbours(number)
         alert = number in hub.alerts and today <= hub.alerts[number]
-        now = Now(alert, self.catalogue.state(number))
+        now = Now(alert, self.catalogue.state(number), self._out_of_reach.get(number, ()))
         shown = self._assembly.mended.get(number, texts)
         bodies = {field: Html(text) for field, text in shown.items()}
         face = self.catalogue.face
         groups = ((self.catalogue.row(one), face(one).members) for one in around.groups)
         image = self._pictures.of_entry(face(number)) if self._pictures else None
-        return plan_entry(self._ground, entry, around, now, bodies, groups, image)
+        posts = self._assembly.river.latest.get(number, ())
+        return plan_entry(self._ground, entry, around, now, bodies, groups, posts, image)
 
     def _retired(self) -> Section:
         hub, readings = self._assembly.hub, self._readings

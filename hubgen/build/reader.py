@@ -162,15 +162,17 @@ def _links(path: str, rendered: Mapping[str, Rendered]) -> Links:
     targets: dict[str, None] = {}
     fragments = []
     anchors = []
+    outward: list[str] = []
     for field, one in rendered.items():
         targets.update(dict.fromkeys(one.targets))
+        outward += [link.url for link in one.outward]
         for link in one.fragments:
             at = link.location
             place = (at.path, at.line, at.column, at.end_line, at.end_column)
             fragments.append((link.target, link.fragment, link.prefix, place))
         if one.anchors or field:
             anchors.append((text_key(path, field), tuple(sorted(one.anchors))))
-    return Links(tuple(targets), tuple(fragments), tuple(anchors))
+    return Links(tuple(targets), tuple(fragments), tuple(anchors), tuple(outward))
 
 
 def text_key(path: str, field: str) -> str:

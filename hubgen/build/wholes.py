@@ -1,12 +1,13 @@
-"""Pages that are made of the whole hub: search, map, statistics, data, and lists for frames."""
+"""Pages made of the whole hub: search, map, statistics, news, data, and lists for frames."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from hubgen.build.assembly import Assembly
 from hubgen.build.section import Section, Single, section_of, short
-from hubgen.hub.addresses import file_of
+from hubgen.hub.addresses import file_of, list_address
 from hubgen.plan import changes, data_page, feeds_page, map, review, search, statistics  # noqa: A004 - it is a page here
 from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.embeds import (
@@ -17,6 +18,8 @@ from hubgen.plan.embeds import (
     plan_embed_map,
 )
 from hubgen.plan.headings import Lists
+from hubgen.plan.news import SOURCES, Stream, has_news
+from hubgen.plan.news_sources import plan_sources
 from hubgen.plan.views import Link, Page
 
 
@@ -65,6 +68,8 @@ class Wholes:
             named = (event.number for week in weeks for sort in week.sorts for event in sort.events)
             told = short(repr(weeks).encode(), *(self._rows[number] for number in named))
             yield Single(changes.ADDRESS, told, lambda: changes.plan_changes(catalogue, weeks))
+        if has_news(ground, hub):
+            yield from self._news()
         if "review" in self._outputs:
             yield Single(
                 review.ADDRESS,
@@ -75,21 +80,44 @@ class Wholes:
             counts = repr([len(hub.list(name).entries) for name in sorted(hub.lists)]).encode()
             yield Single(
                 feeds_page.ADDRESS,
-                short(counts, repr(sorted(hub.lists)).encode(), bytes([review.has_calendar(hub)])),
+                short(
+                    counts,
+                    repr(sorted(hub.lists)).encode(),
+                    bytes([review.has_calendar(hub), has_news(ground, hub)]),
+                ),
                 lambda: feeds_page.plan_feeds_page(ground, hub),
             )
         if "api" in self._outputs or "csv" in self._outputs:
             yield Single(data_page.ADDRESS, key, lambda: data_page.plan_data_page(ground, hub))
+
+    def _news(self) -> Iterator[Single]:
+        """The river by day and by tag, and its sources; what is said of these changes by day."""
+        catalogue, rows = self._catalogue, self._rows
+        stream = Stream(catalogue)
+        known: dict[int, bytes] = {}
+        for one in catalogue.river.posts:
+            known[id(one)] = short(_coded(one), rows[one.number])
+        told = _coded(stream.told())
+        for name, number, posts in stream.pages():
+            key = short(told, *(known[id(one)] for one in posts))
+            yield Single(list_address(name, number), key, partial(stream.plan, name, number))
+        sources = catalogue.river.sources
+        today = catalogue.today.isoformat().encode()
+        given = (rows[number] for source in sources for number in source.numbers)
+        key = short(today, _coded(sources), *given)
+        yield Single(SOURCES, key, lambda: plan_sources(catalogue))
 
     def _checked(self) -> bytes:
         """What waits for a check; of those that the page names, their rows and files too."""
         today = self._catalogue.today.isoformat().encode()
         waiting = review.waiting_by_state(self._catalogue).values()
         named = [number for numbers in waiting for number in numbers[: review.MOST]]
+        named += [number for one in self._catalogue.troubles for number in one.entries]
         paths = "\0".join(self._paths[number] for number in named)
         rows = (self._rows[number] for number in named)
         key = review.waiting_key(self._hub)
-        return short(today, key, paths.encode("utf-8", "surrogatepass"), *rows)
+        troubles = _coded(self._catalogue.troubles)
+        return short(today, key, paths.encode("utf-8", "surrogatepass"), troubles, *rows)
 
     def _drawn(self) -> bytes:
         """What the map is made from: rows of those that are on it, and how many are not."""
@@ -122,3 +150,7 @@ class Wholes:
             keys,
             lambda at: plan_embed_list(self._catalogue, lists.plan(names[at])),
         )
+
+
+def _coded(value: object) -> bytes:
+    return repr(value).encode("utf-8", "surrogatepass")

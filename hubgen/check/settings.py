@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from hubgen.check.declarations import read_kinds
@@ -30,7 +31,7 @@ from hubgen.kinds.urls import base_fault
 from hubgen.kinds.values import Duration, Record
 from hubgen.load.documents import Document
 from hubgen.load.nodes import Mapping as Fields
-from hubgen.load.nodes import Node, Scalar
+from hubgen.load.nodes import Node
 from hubgen.problems import Location, Report
 
 SETTINGS = (
@@ -59,15 +60,45 @@ SETTINGS = (
         ),
         "Where the hub's files are kept.",
     ),
+    Field(
+        "river",
+        RecordOf(
+            (
+                Field("per_feed", Integer(1, 100), "Posts of one feed."),
+                Field("days", Integer(1, 366), "The age of the oldest post."),
+                Field("total", Integer(1, 1000), "Posts in all."),
+            )
+        ),
+        "How many posts from the networks' own feeds are shown.",
+    ),
 )
 # What is made unless hub.yaml says otherwise. Pictures are drawn one by one, which takes longer
 # than all the rest together, so who wants them asks for them.
-OUTPUTS = ("feeds", "sitemap", "search", "api", "csv", "map", "statistics", "changes", "review")
+OUTPUTS = (
+    "feeds",
+    "sitemap",
+    "search",
+    "api",
+    "csv",
+    "map",
+    "statistics",
+    "changes",
+    "news",
+    "review",
+)
 ON_REQUEST = ("images", "admin")
-# Names that the format of hub.yaml knows and this version cannot make yet: named, not ignored.
-LATER_OUTPUTS = ("news",)
-LATER_SETTINGS = ("river",)
-_OTHER = ("kinds", "problems", "freshness", "outputs", *LATER_SETTINGS)
+_OTHER = ("kinds", "problems", "freshness", "outputs")
+
+
+class RiverLimits(NamedTuple):
+    """How much of the river is shown: posts of one feed, their age in days, and all posts."""
+
+    per_feed: int = 5
+    days: int = 30
+    total: int = 200
+
+
+RIVER = RiverLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,7 @@ class Settings:
     freshness: Mapping[str, Duration] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[Kind, ...] = BUILT_IN
+    river: RiverLimits = RIVER
 
     @property
     def host(self) -> str:
@@ -116,10 +148,6 @@ def read_settings(document: Document | None, report: Report) -> Settings | None:
         return None
     place = Place(path, report)
     values = read_record(document.fields, SETTINGS, place, skip=_OTHER)
-    for name in LATER_SETTINGS:
-        key = document.fields.key(name)
-        if key:
-            _unsupported(name, key, path, report)
     base_url = _base_url(values, document, report)
     kinds = read_kinds(document.fields.get("kinds"), place)
     freshness = _freshness(document.fields.get("freshness"), kinds, place)
@@ -146,6 +174,7 @@ def read_settings(document: Document | None, report: Report) -> Settings | None:
         freshness=freshness,
         severities=severities,
         kinds=kinds,
+        river=RiverLimits(**record_of(values, "river")),  # type: ignore[arg-type]
         **known,  # type: ignore[arg-type]  # each was read by its declared type
     )
 
@@ -166,27 +195,15 @@ def _base_url(values: Record, document: Document, report: Report) -> str:
     return url if url.endswith("/") else url + "/"
 
 
-def _unsupported(name: str, node: Scalar, path: str, report: Report) -> None:
-    report.add(
-        "unsupported-setting",
-        node.span.at(path),
-        f'this version of hubgen does nothing with "{name}"',
-        "delete it here until it does",
-    )
-
-
 def _outputs(node: Node | None, place: Place) -> tuple[str, ...]:
     if node is None:
         return OUTPUTS
     known = OUTPUTS + ON_REQUEST
-    kind = ListOf(Choice(known + LATER_OUTPUTS))
+    kind = ListOf(Choice(known))
     chosen = read_value(node, kind, "outputs", place)
     if not isinstance(chosen, tuple):
         return OUTPUTS
-    for item in getattr(node, "items", ()):
-        if isinstance(item, Scalar) and item.value in LATER_OUTPUTS:
-            _unsupported(item.value, item, place.path, place.report)
-    return tuple(str(one) for one in chosen if one in known)
+    return tuple(str(one) for one in chosen)
 
 
 def _has_editor(url: str, document: Document, report: Report) -> bool:

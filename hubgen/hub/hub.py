@@ -62,6 +62,19 @@ class Days(NamedTuple):
         return self.updated[number] or self.added[number]
 
 
+class Feed(NamedTuple):
+    """A feed that an entry gives: its address, the page that it belongs to, and what is wanted.
+
+    Of its posts only those with one of the words in `only` (none: all), and at most `most` (0:
+    as many as of any other feed).
+    """
+
+    url: str
+    home: str
+    only: tuple[str, ...] = ()
+    most: int = 0
+
+
 class Hub(NamedTuple):
     """The entries that are shown, by number: published ones in reading order, and the retired.
 
@@ -70,6 +83,7 @@ class Hub(NamedTuple):
     as "search/a". `refs` gives each entry's reference, "" for those
     not shown; `sizes` their latest counts of members (0: none). `inside` is the network's title
     for the rows of its groups; of the `nameless` nothing may be told but that they were there.
+    `feeds` are those that entries give, drafts left out, in reading order.
     """
 
     refs: tuple[str, ...]
@@ -83,6 +97,7 @@ class Hub(NamedTuple):
     nameless: frozenset[int]
     drafts: frozenset[int]
     alerts: Mapping[int, int]
+    feeds: Mapping[int, tuple[Feed, ...]]
     redirects: tuple[tuple[str, str], ...]
 
     def list(self, name: str) -> Listing:
@@ -134,6 +149,11 @@ def assemble_hub(
         nameless=frozenset(number for number, shape in shapes.items() if shape.is_nameless),
         drafts=frozenset(number for number, shape in shapes.items() if shape.is_draft),
         alerts={number: shape.alert_until for number, shape in shapes.items() if shape.alert_until},
+        feeds={
+            number: tuple(map(Feed._make, shapes[number].feeds))
+            for number in published
+            if shapes[number].feeds and not shapes[number].is_draft
+        },
         redirects=_redirects((shapes[number] for number in numbers), vocabularies),
     )
 

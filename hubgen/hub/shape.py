@@ -16,6 +16,7 @@ from hubgen.check.entries import latest_day
 from hubgen.check.entry import Entry, day_of, text_of
 from hubgen.hub.facets import values_of
 from hubgen.hub.freshness import freshness
+from hubgen.hub.outward import asked_of
 from hubgen.kinds.types import Reference
 from hubgen.kinds.urls import normalised
 from hubgen.kinds.values import Duration, PartialDate, Record, Value
@@ -28,12 +29,14 @@ class Links(NamedTuple):
     """What an entry's Markdown refers to, and what may be referred to in it.
 
     `targets` are files of the hub; `fragments` are (file or file#field, heading, prefix, place);
-    `anchors` are the ids of its headings by file or file#field.
+    `anchors` are the ids of its headings by file or file#field; `outward` are the addresses to
+    which it leads elsewhere.
     """
 
     targets: tuple[str, ...] = ()
     fragments: tuple[tuple[str, str, str, tuple[str, int, int, int, int]], ...] = ()
     anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    outward: tuple[str, ...] = ()
 
 
 class Shape(NamedTuple):
@@ -76,9 +79,11 @@ class Shape(NamedTuple):
     seen: tuple[int, int, int]
     asked: int
     sources: tuple[str, ...]
+    feeds: tuple[tuple[str, str, tuple[str, ...], int], ...]
     targets: tuple[str, ...]
     fragments: tuple[tuple[str, str, str, tuple[str, int, int, int, int]], ...]
     anchors: tuple[tuple[str, tuple[str, ...]], ...]
+    outward: tuple[str, ...]
 
     @property
     def letter(self) -> str:
@@ -131,9 +136,11 @@ def shape_of(entry: Entry, usual: Mapping[str, Duration], links: Links) -> Shape
         seen=_parts(status.get("as_of")),
         asked=len(entry.records("asked")),
         sources=tuple([text_of(one, "url") for one in entry.records("sources")]),
+        feeds=feeds_of(entry),
         targets=links.targets,
         fragments=links.fragments,
         anchors=links.anchors,
+        outward=asked_of(entry, links.outward),
     )
 
 
@@ -170,6 +177,18 @@ def _handles(entry: Entry) -> tuple[tuple[str, str], ...]:
             found.append((f"accounts.{number}.handle", f"{service}/{name}"))
         if url:
             found.append((f"accounts.{number}.url", normalised(url)))
+    return tuple(found)
+
+
+def feeds_of(entry: Entry) -> tuple[tuple[str, str, tuple[str, ...], int], ...]:
+    """Each of its own feeds: its address, its home, the words it is asked for, how many posts."""
+    found = []
+    for feed in entry.records("feeds"):
+        url, most, words = text_of(feed, "url"), feed.get("max"), feed.get("only")
+        if url:
+            home = text_of(feed, "home") or entry.text("url") or url
+            only = tuple(map(str, words)) if isinstance(words, tuple) else ()
+            found.append((url, home, only, most if isinstance(most, int) else 0))
     return tuple(found)
 
 

@@ -244,7 +244,7 @@ COMMUNITY = (
                 )
             )
         ),
-        "Its own news feeds.",
+        "Its own news feeds; their posts are shown until they are taken out here.",
     ),
     Field(
         "accounts",

@@ -22,23 +22,32 @@ if TYPE_CHECKING:
 
 GENERATOR = "hubgen"
 _END = "</feed>\n"
-_FEED = -1
+_FEED = (-1, False, False)
 # Texts that lxml takes and writes as they are, but for what is escaped; others it has to judge.
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+").fullmatch
 
-Forms = dict[int, Form]
-"""What feedgen made of a model: of items by their number of categories, and of a feed.
+Forms = dict[tuple[int, bool, bool], Form]
+"""What feedgen made of a model: of a feed, and of items.
 
-Items with content are below those without: -2 with no category, -3 with one …
+Items by their number of categories, and whether they have content and an author.
 """
 
 _FORMS: Forms = {}
 
 
+class Author(NamedTuple):
+    """Who wrote what a feed repeats, and the page from which it comes."""
+
+    name: str
+    home: str
+
+
 class Item(NamedTuple):
     """One entry in a feed, as plain text; `categories` are (term, label).
 
-    `content` is HTML, for those few feeds whose items are to be read in full.
+    `published` and `updated` are days, or instants in UTC where those are known. `content` is
+    HTML, for those few feeds whose items are to be read in full; `author` is given for what is
+    not the hub's own.
     """
 
     id: str
@@ -49,6 +58,7 @@ class Item(NamedTuple):
     updated: date
     categories: tuple[tuple[str, str], ...] = ()
     content: str = ""
+    author: Author | None = None
 
 
 class Feed(NamedTuple):
@@ -122,6 +132,7 @@ def write_json_feed(feed: Feed) -> bytes:
                 "date_published": _moment(item.published),
                 "date_modified": _moment(item.updated),
                 "tags": [label for _, label in item.categories],
+                **_written_by(item.author),
             }
             for item in feed.items
         ],
@@ -129,11 +140,15 @@ def write_json_feed(feed: Feed) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _written_by(author: Author | None) -> dict[str, list[dict[str, str]]]:
+    return {"authors": [{"name": author.name, "url": author.home}]} if author else {}
+
+
 def _write_item(item: Item, forms: Forms) -> str:
     texts = _item_texts(item)
     if all(map(_PLAIN, texts)):
-        categories = len(item.categories)
-        return fill_form(_form(-2 - categories if item.content else categories, forms), texts)
+        sort = (len(item.categories), bool(item.content), item.author is not None)
+        return fill_form(_form(sort, forms), texts)
     return _entry_of(_atom_of(_model_feed(), (item,)))
 
 
@@ -159,13 +174,14 @@ def _item_texts(item: Item) -> list[str]:
     days = _moment(item.published), _moment(item.updated)
     names = (name for category in item.categories for name in category)
     content = (item.content,) if item.content else ()
-    return [item.id, item.title, item.link, item.summary, *days, *names, *content]
+    author = item.author
+    return [item.id, item.title, item.link, item.summary, *days, *names, *content, *(author or ())]
 
 
-def _form(number: int, forms: Forms) -> Form:
-    form = forms.get(number)
+def _form(sort: tuple[int, bool, bool], forms: Forms) -> Form:
+    form = forms.get(sort)
     if form is None:
-        form = forms[number] = _feed_form() if number == _FEED else _item_form(number)
+        form = forms[sort] = _feed_form() if sort == _FEED else _item_form(*sort)
     return form
 
 
@@ -174,11 +190,13 @@ def _feed_form() -> Form:
     return read_form(_atom_of(feed, ()), _feed_texts(feed))
 
 
-def _item_form(number: int) -> Form:
-    categories, content = (number, "") if number >= 0 else (-2 - number, "model-content")
+def _item_form(categories: int, has_content: bool, has_author: bool) -> Form:
+    content = "model-content" if has_content else ""
+    author = Author("model-author", "model-home") if has_author else None
     names = tuple((f"model-term-{n}-", f"model-label-{n}-") for n in range(categories))
     days = date(1002, 1, 1), date(1003, 1, 1)
-    item = Item("model-id", "model-title", "model-link", "model-summary", *days, names, content)
+    words = ("model-id", "model-title", "model-link", "model-summary")
+    item = Item(*words, *days, names, content, author)
     return read_form(_entry_of(_atom_of(_model_feed(), (item,))), _item_texts(item))
 
 
@@ -224,6 +242,9 @@ def _add(generator: FeedGenerator, item: Item, summary: str) -> None:
     entry.link(href=item.link)
     if item.content:
         entry.content(item.content, type="html")
+    if item.author:
+        entry.author({"name": item.author.name, "uri": item.author.home})
+        entry.source(item.author.home, item.author.name)
     entry.summary(summary)
     entry.published(_instant(item.published))
     entry.updated(_instant(item.updated))
@@ -233,6 +254,8 @@ def _add(generator: FeedGenerator, item: Item, summary: str) -> None:
 
 def _instant(day: date) -> datetime:
     """Take the first moment of a day in UTC: content knows days, formats ask for moments."""
+    if isinstance(day, datetime):
+        return day
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -12,6 +12,7 @@ from hubgen.outputs.change_feeds import change_shelf
 from hubgen.outputs.data_files import data_shelves
 from hubgen.outputs.feeds import feed_shelf
 from hubgen.outputs.hosting import header_rules, headers_file, redirect_rules, redirects_file
+from hubgen.outputs.news_files import news_shelf
 from hubgen.outputs.opml import opml_shelf
 from hubgen.outputs.review_files import FEED, review_shelf
 from hubgen.outputs.search import search_shelf
@@ -30,12 +31,14 @@ class Outputs:
     """The files beside the pages, by number; the first `feeds` of them are feeds."""
 
     def __init__(self, stock: Stock, given: Iterable[Given], others: Iterable[Shelf] = ()) -> None:
-        feeds, changes, review = feed_shelf(stock), change_shelf(stock), review_shelf(stock)
-        shelves = [feeds, changes, review, search_shelf(stock), *data_shelves(stock)]
+        feeds, changes, news = feed_shelf(stock), change_shelf(stock), news_shelf(stock)
+        review = review_shelf(stock)
+        shelves = [feeds, changes, news, review, search_shelf(stock), *data_shelves(stock)]
         shelves += [opml_shelf(stock), admin_shelf(stock), _hosting(stock), _schemas(stock)]
         shelves += [*others, *(_copied(one) for one in given)]
         self._places = [(shelf, at) for shelf in shelves for at in range(len(shelf.files))]
-        self.feeds = len(feeds.files) + len(changes.files) + review.files.count(FEED)
+        self.feeds = sum(len(one.files) for one in (feeds, changes, news))
+        self.feeds += review.files.count(FEED)
         self.stock, self.forms = stock, stock.forms
         self.files = [file for shelf in shelves for file in shelf.files]
         self.keys = [key for shelf in shelves for key in shelf.keys]

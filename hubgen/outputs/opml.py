@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from hubgen.outputs.shelf import Shelf, Stock, single
+from hubgen.hub.river import Source
+from hubgen.kinds.urls import host
+from hubgen.outputs.shelf import Shelf, Stock, digest, single
 from hubgen.plan.feed_views import FeedGroup, FeedLine
 from hubgen.plan.feeds_page import OUTLINE, feed_groups
 from hubgen.plan.frame import ATOM
+
+OTHERS = "The networks' own feeds"
 
 
 def opml_shelf(stock: Stock) -> Shelf:
     """The file; none where a hub makes no feeds. It says nothing of when it was made."""
     if not stock.has("feeds"):
         return single({}, b"")
-    return single({OUTLINE.removeprefix("/"): lambda: make_opml(stock)}, stock.ground_key)
+    sources = _alive(stock)
+    told = [(one.feed.url, one.feed.home, one.numbers) for one in sources]
+    faces = (stock.faces[number] for one in sources for number in one.numbers)
+    key = digest(stock.ground_key, repr(told).encode("utf-8", "surrogatepass"), *faces)
+    return single({OUTLINE.removeprefix("/"): lambda: make_opml(stock)}, key)
 
 
 def make_opml(stock: Stock) -> bytes:
-    """Every Atom feed, in an outline of its own, grouped as on the page of feeds."""
+    """Every Atom feed, in an outline of its own, grouped as on the page of feeds.
+
+    Below them stand the feeds that the hub gathers its news from, but for those that are gone.
+    """
     title = Markup.escape(stock.ground.settings.title)
     groups = Markup("").join(
         line for group in feed_groups(stock.ground, stock.hub) for line in _group(stock, group)
     )
+    groups += Markup("").join(_others(stock, _alive(stock)))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
         f"<head>\n  <title>{title}</title>\n</head>\n<body>\n{groups}</body>\n</opml>\n"
@@ -36,17 +49,38 @@ def _group(stock: Stock, group: FeedGroup) -> Iterator[Markup]:
     if feeds:
         yield Markup('  <outline text="{}">\n').format(group.heading)
         for feed in feeds:
-            # Three formats of the same stand as one, under the name of the site.
-            only = len(feeds) < len(group.feeds)
-            yield _outline(stock, feed, stock.ground.settings.title if only else feed.text)
+            # Formats of the same stand as one.
+            yield _outline(group.name or feed.text, *_urls(stock, feed))
         yield Markup("  </outline>\n")
 
 
-def _outline(stock: Stock, feed: FeedLine, text: str) -> Markup:
+def _urls(stock: Stock, feed: FeedLine) -> tuple[str, str]:
     base = stock.ground.base
     feed_url, page_url = (
         base.absolute(href.removeprefix(base.path)) for href in (feed.href, feed.page)
     )
+    return feed_url, page_url
+
+
+def _alive(stock: Stock) -> list[Source]:
+    sources = stock.catalogue.river.sources
+    return [one for one in sources if not (one.record and one.record.gone)]
+
+
+def _others(stock: Stock, sources: Sequence[Source]) -> Iterator[Markup]:
+    """The feeds of the entries; of an entry with several, each with the host that it is at."""
+    if not sources:
+        return
+    given = Counter(one.numbers[0] for one in sources)
+    yield Markup('  <outline text="{}">\n').format(OTHERS)
+    for one in sources:
+        title = stock.catalogue.face(one.numbers[0]).title
+        text = f"{title} – {host(one.feed.url)}" if given[one.numbers[0]] > 1 else title
+        yield _outline(text, one.feed.url, one.feed.home)
+    yield Markup("  </outline>\n")
+
+
+def _outline(text: str, feed_url: str, page_url: str) -> Markup:
     # "rss" is what the format calls feeds of any format.
     line = Markup('    <outline type="rss" text="{}" title="{}" xmlUrl="{}" htmlUrl="{}"/>\n')
     return line.format(text, text, feed_url, page_url)

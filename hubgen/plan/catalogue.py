@@ -9,6 +9,8 @@ from datetime import date
 from hubgen.hub.freshness import OVERDUE, state_of
 from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub
+from hubgen.hub.outward import Trouble
+from hubgen.hub.river import DRY, River
 from hubgen.plan.rows import Face, row_of
 from hubgen.plan.views import Row
 
@@ -23,6 +25,8 @@ class Catalogue:
     hub: Hub
     today: date
     face: Callable[[int], Face]
+    river: River = DRY
+    troubles: tuple[Trouble, ...] = ()
     _rows: dict[int, Row] = field(default_factory=dict)
 
     def state(self, number: int) -> str:

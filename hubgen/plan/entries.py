@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hubgen.check.entry import Entry, day_of, text_of
@@ -11,6 +11,7 @@ from hubgen.hub.around import Around, Step
 from hubgen.hub.choices import choice_title
 from hubgen.hub.freshness import OVERDUE
 from hubgen.hub.ground import Ground
+from hubgen.hub.river import Shown
 from hubgen.hub.shape import years_of
 from hubgen.kinds.types import Markdown
 from hubgen.kinds.urls import host
@@ -18,6 +19,7 @@ from hubgen.kinds.values import Ref
 from hubgen.plan.facts import last_checked, make_facts
 from hubgen.plan.frame import home_crumb, make_head, trail
 from hubgen.plan.mend import make_mend_links
+from hubgen.plan.news import all_news, latest_posts
 from hubgen.plan.plots import members_plot
 from hubgen.plan.rows import UNCONFIRMED, make_status
 from hubgen.plan.structured import breadcrumbs, entry_node, json_ld
@@ -40,6 +42,7 @@ from hubgen.plan.views import (
 )
 from hubgen.plan.ways_in import make_way_in
 from hubgen.plan.words import day_words
+from hubgen.state.records import LinkRecord
 
 Bodies = Mapping[str, Html]
 """An entry's Markdown, rendered: its body under "", each field under its name."""
@@ -52,10 +55,14 @@ _NO_TEXT = Html("")
 
 
 class Now(NamedTuple):
-    """What the day makes of an entry: whether its alert is shown, what its last check is worth."""
+    """What the day makes of an entry: whether its alert is shown, what its last check is worth.
+
+    `lost` are addresses that it names and that nobody can reach.
+    """
 
     alert: bool
     fresh: str
+    lost: tuple[LinkRecord, ...] = ()
 
 
 def plan_entry(
@@ -65,11 +72,12 @@ def plan_entry(
     now: Now,
     bodies: Bodies,
     groups: Iterable[Group],
+    posts: Sequence[Shown] = (),
     image: Image | None = None,
 ) -> Page:
     """The page of a published entry; `groups` are those of a network, each with its members.
 
-    `image` is a picture of its own.
+    `posts` are the newest of its feeds; `image` is a picture of its own.
     """
     address = entry_address(entry.ref)
     crumbs = (
@@ -104,7 +112,7 @@ def plan_entry(
             status=_status(entry, now),
             alert=text_of(entry.record("alert"), "text") if now.alert else "",
             draft=entry.is_draft,
-            way_in=make_way_in(ground, entry, around),
+            way_in=make_way_in(ground, entry, around, now.lost),
             body=bodies.get("", _NO_TEXT),
             body_heading="Answer" if entry.kind.name == "faq" else "More about it",
             extras=_extras(entry, bodies),
@@ -121,6 +129,8 @@ def plan_entry(
             newer=_newer(ground, entry, around),
             related=_related(ground, entry, around),
             questions=_links(ground, around.asked),
+            posts=latest_posts(posts),
+            news=all_news(ground) if posts else None,
             evidence=_evidence(entry),
             checked=last_checked(ground, entry, now.fresh) if entry.kind.name == "faq" else "",
             paste=_paste(ground, entry, address),

@@ -18,11 +18,15 @@ class FeedLine(NamedTuple):
 
 
 class FeedGroup(NamedTuple):
-    """Feeds of one sort, under a heading, with a sentence of what they are for."""
+    """Feeds of one sort, under a heading, with a sentence of what they are for.
+
+    `name` is given to formats of the same feed where they stand as one.
+    """
 
     heading: str
     words: str
     feeds: tuple[FeedLine, ...]
+    name: str = ""
 
 
 class FeedsPage(NamedTuple):

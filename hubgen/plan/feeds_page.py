@@ -8,7 +8,7 @@ from hubgen.hub.addresses import list_address
 from hubgen.hub.facets import Facet
 from hubgen.hub.ground import Ground
 from hubgen.hub.hub import Hub
-from hubgen.plan import changes, review
+from hubgen.plan import changes, news, review
 from hubgen.plan.feed_views import FeedGroup, FeedLine, FeedsPage
 from hubgen.plan.frame import ATOM, JSON_FEED, RSS, home_crumb, make_head, trail
 from hubgen.plan.structured import breadcrumbs, json_ld
@@ -60,7 +60,20 @@ def feed_groups(ground: Ground, hub: Hub) -> Iterator[FeedGroup]:
             FeedLine("RSS", href("/"), href("/rss.xml"), RSS),
             FeedLine("JSON Feed", href("/"), href("/feed.json"), JSON_FEED),
         ),
+        ground.settings.title,
     )
+    published = news.news_feeds(ground, hub)
+    if published:
+        words = ("Atom", "JSON Feed")
+        yield FeedGroup(
+            "News",
+            f"{news.LEAD} Both say the same.",
+            tuple(
+                FeedLine(text, href(news.ADDRESS), feed.href, feed.type)
+                for text, feed in zip(words, published, strict=True)
+            ),
+            published[0].title,
+        )
     told = changes.change_feeds(ground)
     if told:
         words = ("Each change", "Once a week, fit for e-mail")

@@ -29,11 +29,17 @@ _OWN_PAGES = (
 
 
 def make_frame(
-    ground: Ground, pages: Iterable[TextPage], noindex: bool, image: Image | None = None
+    ground: Ground,
+    pages: Iterable[TextPage],
+    noindex: bool,
+    image: Image | None = None,
+    *,
+    has_news: bool = False,
 ) -> Frame:
     """The menu, footer, feeds and names that every page of the site shows.
 
-    `image` is the picture of pages that have none of their own.
+    `image` is the picture of pages that have none of their own; with `has_news` there is a page
+    of news.
     """
     settings = ground.settings
     pages = tuple(pages)
@@ -49,6 +55,8 @@ def make_frame(
         for facet in ground.facets
         if facet.name == "tags"
     ]
+    if has_news:
+        menu.append(Link("News", ground.base.href("/news/")))
     footer = [
         Link(words, ground.base.href(address))
         for output, words, address in _OWN_PAGES

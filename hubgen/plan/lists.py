@@ -52,7 +52,7 @@ def plan_list_page(catalogue: Catalogue, heading: Heading, number: int) -> Page:
             count=count,
             sections=_sections(catalogue, heading, first),
             facets=heading.facets,
-            pager=_pager(ground, name, number, total),
+            pager=make_pager(ground, name, number, total),
             feed=heading.feeds[0] if heading.feeds else None,
             related=heading.related,
             synonyms=heading.synonyms,
@@ -84,7 +84,8 @@ def _sections(catalogue: Catalogue, heading: Heading, first: int) -> tuple[Secti
     )
 
 
-def _pager(ground: Ground, name: str, number: int, total: int) -> Pager | None:
+def make_pager(ground: Ground, name: str, number: int, total: int) -> Pager | None:
+    """The way to the other pages of a list; None where there is only one."""
     if total == 1:
         return None
     pages = tuple(

@@ -1,4 +1,4 @@
-"""The page of what is to be checked: overdue, due within a month, never checked."""
+"""The page of what is to be checked: overdue, due within a month, never checked; and links."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hubgen.hub.owners import owner_of
 from hubgen.plan.catalogue import Catalogue
 from hubgen.plan.frame import ATOM, home_crumb, make_head, source_link
 from hubgen.plan.review_views import Queue, ReviewPage, Waiting
+from hubgen.plan.troubles import plan_troubles
 from hubgen.plan.views import Day, FeedLink, Link, Page
 from hubgen.plan.words import count_words, day_words
 
@@ -50,6 +51,7 @@ def plan_review(catalogue: Catalogue, paths: Sequence[str]) -> Page:
             lead=lead,
             day=day_words(catalogue.today) or Day(""),
             queues=tuple(_queues(catalogue, paths, queues)),
+            troubles=tuple(plan_troubles(catalogue, paths)),
             feed=next(iter(review_feeds(ground)), None),
             calendar=calendar_link(ground, catalogue.hub),
         ),

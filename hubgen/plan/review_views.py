@@ -30,6 +30,38 @@ class Queue(NamedTuple):
     more: str
 
 
+class Naming(NamedTuple):
+    """Who names an address: its page, and its file on the code host (or empty)."""
+
+    page: Link
+    edit: str
+
+
+class Troubled(NamedTuple):
+    """An address of another site: what its server said, on which day; what to put, a copy.
+
+    `more` counts those who name it too.
+    """
+
+    address: Link
+    words: str
+    day: Day
+    moved: Link | None
+    copy: Link | None
+    naming: tuple[Naming, ...]
+    more: str
+
+
+class Troubles(NamedTuple):
+    """Addresses with the same trouble, and what to do about it; `more` are not named."""
+
+    heading: str
+    anchor: str
+    advice: str
+    addresses: tuple[Troubled, ...]
+    more: str
+
+
 class ReviewPage(NamedTuple):
     """What is to be checked, on the day of the build."""
 
@@ -39,5 +71,6 @@ class ReviewPage(NamedTuple):
     lead: str
     day: Day
     queues: tuple[Queue, ...]
+    troubles: tuple[Troubles, ...]
     feed: FeedLink | None
     calendar: Link | None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from hubgen.plan.news_views import LatestPost
     from hubgen.plan.plot_views import Plot
 
 
@@ -280,12 +281,17 @@ class Fact(NamedTuple):
 
 
 class WayIn(NamedTuple):
-    """How to get in: the main link (if any), a sentence about it, who may, whom to write to."""
+    """How to get in: the main link (if any), a sentence about it, who may, whom to write to.
+
+    `lost` says that nobody could reach the link, and `copy` leads to what was there.
+    """
 
     link: Link | None
     words: str
     who: str = ""
     email: str = ""
+    lost: str = ""
+    copy: Link | None = None
 
 
 class Count(NamedTuple):
@@ -367,6 +373,8 @@ class EntryPage(NamedTuple):
     newer: Link | None  # the question whose answer took the place of this one's
     related: tuple[Link, ...]
     questions: tuple[Link, ...]
+    posts: tuple[LatestPost, ...]  # the newest of its own feeds
+    news: Link | None  # all posts, where there are any
     evidence: tuple[Evidence, ...]
     checked: str  # "Checked on 2 October 2026 by the editors" or "Not checked by a person yet"
     paste: str  # a faq's short text to paste into a reply

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hubgen.check.entry import Entry, text_of
 from hubgen.hub.addresses import entry_address
 from hubgen.hub.around import Around
 from hubgen.hub.ground import Ground
+from hubgen.hub.outward import asked_address, known_on
 from hubgen.kinds.urls import host
-from hubgen.plan.views import Link, WayIn
+from hubgen.plan.troubles import copy_link
+from hubgen.plan.views import Day, Link, WayIn
 from hubgen.plan.words import day_words, listed, sentence
+from hubgen.state.records import LinkRecord
 
 NO_ADDRESS = "We have no checked web address."
 
@@ -25,13 +30,28 @@ _A_WHOLE_DATE = len("2012-03-30")
 _ASKING = {"request": "Ask to join at", "registration": "Register at"}
 
 
-def make_way_in(ground: Ground, entry: Entry, around: Around) -> WayIn | None:
-    """The way into a living community, on to a closed one's successor, or to a newer answer."""
+def make_way_in(
+    ground: Ground, entry: Entry, around: Around, lost: Iterable[LinkRecord] = ()
+) -> WayIn | None:
+    """The way into a living community, on to a closed one's successor, or to a newer answer.
+
+    `lost` are addresses that nobody can reach: the reader is told of it beside the link.
+    """
     if entry.kind.name == "faq":
         return _newer_answer(ground, entry, around)
     if entry.kind.field("join") is None:
         return None
-    return _living(entry) if entry.is_living else _closed(ground, entry, around)
+    if not entry.is_living:
+        return _closed(ground, entry, around)
+    way = _living(entry)
+    href = asked_address(way.link.href) if way.link else ""
+    return next((_warned(way, record) for record in lost if record.url == href), way)
+
+
+def _warned(way: WayIn, record: LinkRecord) -> WayIn:
+    day = day_words(known_on(record)) or Day("")
+    words = f"We could not reach this address on {day.words}."
+    return way._replace(lost=words, copy=copy_link(record))
 
 
 def _living(entry: Entry) -> WayIn:

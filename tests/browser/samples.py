@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.browser.pages import Page
 from tests.hubs import write_base, write_sections
+from tests.plan.rivers import asked, post, state_text
 
 # What stands under the same address as this hub's site: another hub, of what this one lacks.
 RARE = "/rare/"
@@ -40,6 +41,11 @@ And another table:
 |------|---------|
 | 2012 | 300     |
 -- networks/quiet.md --
+tags: [web, comms]
+feeds:
+  - {url: "https://quiet.example.net/feed", home: "https://quiet.example.net/"}
+  - {url: "https://gone.example.net/feed", home: "https://gone.example.net/"}
+  - {url: "https://failing.example.net/feed", home: "https://failing.example.net/"}
 status: {state: quiet}
 members: [{count: 250, as_of: 2020}]
 -- networks/paused.md --
@@ -68,10 +74,20 @@ A page.
 """
 
 
+# More posts than stand on one page, a feed that moved, one that is gone, and one that fails.
+RIVER = state_text(
+    asked("quiet", title="Quiet words", moved="https://quiet.example.net/a-long-name.xml"),
+    asked("gone", gone="2026-10-02"),
+    asked("failing", fails=3, why="the server did not answer within 20 seconds"),
+    post("quiet", 1, "2026-09-01", title="Donaudampfschifffahrtsgesellschaftskapitän"),
+    *(post("quiet", number, "2026-10-01") for number in range(2, 6)),
+)
+
+
 def write_rare_hub(folder: Path) -> Path:
     """Write the hub of what this one lacks: every status, a second page, a retired entry."""
     write_base(folder)
-    write_sections(folder, RARE_HUB)
+    write_sections(folder, RARE_HUB + RIVER)
     return folder
 
 
@@ -105,6 +121,10 @@ SAMPLES = (
     ("statistics", "statistics.html", "/statistics/"),
     ("changes", "changes.html", "/changes/"),
     ("review", "review.html", "/review/"),
+    ("news", "news.html", f"{RARE}news/"),
+    ("news by tag", "news.html", f"{RARE}news/tags/comms/"),
+    ("no news", "news.html", "/news/"),
+    ("news sources", "news-sources.html", f"{RARE}news/sources/"),
     ("feeds", "feeds.html", "/feeds/"),
     ("data", "data.html", "/api/"),
     ("embedded list", "embed.html", "/embed/networks/"),

@@ -9,7 +9,7 @@ from feedgen.feed import FeedGenerator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubgen.outputs.feed_formats import Feed, Item, write_atom, write_items
+from hubgen.outputs.feed_formats import Author, Feed, Item, write_atom, write_items
 from hubgen.outputs.forms import fill_form, read_form
 
 HOSTILE = (
@@ -35,16 +35,18 @@ WORDS = st.one_of(
     st.text("<>&\"' \n\t\r\x85\u2028", max_size=12),
 ).filter(bool)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 ITEMS = st.builds(
     Item,
     id=WORDS,
     title=WORDS,
     link=WORDS,
     summary=st.one_of(WORDS, st.just("")),
-    published=DAYS,
-    updated=DAYS,
+    published=DAYS | INSTANTS,
+    updated=DAYS | INSTANTS,
     categories=st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple),
     content=st.one_of(WORDS, st.just("")),
+    author=st.one_of(st.none(), st.builds(Author, name=WORDS, home=WORDS)),
 )
 FEEDS = st.builds(
     Feed,
@@ -63,6 +65,8 @@ FEEDS = st.builds(
 
 
 def moment(day: date) -> datetime:
+    if isinstance(day, datetime):
+        return day
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
@@ -86,6 +90,9 @@ def of_feedgen(feed: Feed) -> bytes:
         entry.link(href=item.link)
         if item.content:
             entry.content(item.content, type="html")
+        if item.author:
+            entry.author({"name": item.author.name, "uri": item.author.home})
+            entry.source(item.author.home, item.author.name)
         entry.summary(item.summary)
         entry.published(moment(item.published))
         entry.updated(moment(item.updated))
@@ -103,6 +110,7 @@ def test_a_feed_is_what_feedgen_makes_of_it(feed: Feed) -> None:
 def test_any_text_may_stand_in_any_place(text: str) -> None:
     day = date(2026, 3, 4)
     item = Item(text, text, text, text, day, day, ((text, text), (text, text)), text)
+    item = item._replace(author=Author(text, text))
     feed = Feed("/feed.xml", text, text, text, text, text, text, text, text, day, (item, item))
     assert write_atom(feed, write_items(feed.items)) == of_feedgen(feed)
 

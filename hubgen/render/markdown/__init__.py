@@ -28,10 +28,18 @@ class FragmentLink(NamedTuple):
     prefix: str = "s-"
 
 
+class Outward(NamedTuple):
+    """A link that leads away from the site: its address, and its line in the file."""
+
+    url: str
+    line: int
+
+
 class Rendered(NamedTuple):
     """One body: its HTML, the ids of its headings, links to check, what is wrong with it.
 
-    `targets` are the files that it leads to or shows: the paths that `find` knew, each once.
+    `targets` are the files that it leads to or shows: the paths that `find` knew, each once;
+    `outward` all links that lead away from the site, in their order.
     """
 
     html: Html
@@ -39,6 +47,7 @@ class Rendered(NamedTuple):
     fragments: tuple[FragmentLink, ...]
     targets: tuple[str, ...]
     problems: tuple[Problem, ...]
+    outward: tuple[Outward, ...] = ()
 
 
 def render_body(

@@ -56,6 +56,7 @@ class BodyRenderer:
             tuple(self.links.fragments),
             tuple(self.links.targets),
             self.report.findings,
+            tuple(self.links.outward),
         )
 
     def _walk(self, tokens: Sequence[Token]) -> None:

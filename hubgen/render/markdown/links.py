@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from hubgen.kinds.types import Email, Wrong
 from hubgen.kinds.urls import url_fault
 from hubgen.problems import Report
-from hubgen.render.markdown import Find, FragmentLink
+from hubgen.render.markdown import Find, FragmentLink, Outward
 from hubgen.render.markdown.places import Finder, Place
 
 _HINT = "write https://…, mailto:…, or the path of a file like ../networks/lgcomms.md"
@@ -33,18 +33,21 @@ class Links:
     known: Collection[str]
     fragments: list[FragmentLink] = field(default_factory=list)
     targets: dict[str, None] = field(default_factory=dict)
+    outward: list[Outward] = field(default_factory=list)
     stems: dict[str, list[str]] = field(default_factory=dict)
 
     def point(self, token: Token, finder: Finder, report: Report) -> bool:
         """Point a link at its address on the site; False, and its words stay, without one."""
         href = str(token.attrs.get("href") or "")
-        target = self._resolve(href, finder.find(href or "]()"), report)
+        at = finder.find(href or "]()")
+        target = self._resolve(href, at, report)
         if target is None:
             token.tag, token.attrs = "span", {}
             return False
         token.attrs["href"] = target
-        if target.startswith(("http://", "https://")):
+        if target.lower().startswith(("http://", "https://")):
             token.attrs["rel"] = "external"
+            self.outward.append(Outward(target, at().line))
         return True
 
     def show(self, token: Token, finder: Finder, report: Report) -> None:
