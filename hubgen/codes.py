@@ -481,7 +481,8 @@ _ALL = (
         "A published address that leads nowhere",
         "An address that was published at an earlier commit is neither made now nor redirected. "
         "People have it in their mails and bookmarks. `hubgen rename` moves an entry and `hubgen "
-        "tags --rename` a term, and both leave the old address behind as a redirect.",
+        "tags --rename` a term, and both leave the old address behind as a redirect. A new "
+        "base_url changes every address.",
         safety=True,
     ),
     Code(
@@ -490,7 +491,7 @@ _ALL = (
         "An id that changed",
         "The id of a published entry is not what it was at an earlier commit. Ids stay for ever, "
         "since feed readers know entries by them and would show this one as new. Write the old "
-        "one back.",
+        "one back; `since` in hub.yaml is a part of every id.",
         safety=True,
     ),
     Code(

@@ -80,10 +80,11 @@ def _compare(past: Past, options: Options, memo: Memo, report: Report) -> None:
     from hubgen.build import read_names
     from hubgen.compare.proposals import check_proposal
     from hubgen.compare.sides import compare
+    from hubgen.workers import default_jobs
 
     comparison = compare(past, options.today)
     if comparison is not None:
-        check_proposal(comparison, lambda: read_names(options, memo), report)
+        check_proposal(comparison, lambda: read_names(options, memo, jobs=default_jobs()), report)
 
 
 def _selected(problems: Sequence[Problem], wanted: Sequence[str]) -> Sequence[Problem]:

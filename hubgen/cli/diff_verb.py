@@ -33,11 +33,11 @@ def verb(calling: Calling, ref: str, style: str, preview_url: str | None) -> int
     from hubgen.kinds.urls import base_fault
     from hubgen.memo import Memo
     from hubgen.options import Options
-    from hubgen.problems import Misuse
+    from hubgen.problems import Misuse, printable
     from hubgen.workers import default_jobs
 
     if preview_url is not None and (fault := base_fault(preview_url)):
-        raise Misuse(f'--preview-url "{preview_url}" cannot be used: {fault}')
+        raise Misuse(f'--preview-url "{printable(preview_url)}" cannot be used: {fault}')
     root = find_hub(calling.folder)
     options = Options(root, today())
     comparison = compare(find_past(root, ref), options.today)

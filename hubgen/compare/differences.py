@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hubgen.check.checked import Read
 from hubgen.check.entry import Entry
-from hubgen.compare.promises import addresses, find_heirs
+from hubgen.compare.git import Moved
+from hubgen.compare.links import find_links
+from hubgen.compare.promises import addresses
 from hubgen.compare.proposals import find_similar
-from hubgen.compare.sides import Comparison
+from hubgen.compare.sides import Comparison, Side
 from hubgen.hub.addresses import entry_address
 from hubgen.hub.likely import Named
-from hubgen.kinds.types import Field, FieldType, ListOf, RecordOf, Url
+from hubgen.kinds.types import Field, FieldType, ListOf, RecordOf
 from hubgen.kinds.values import Record, Value
 
 SORTS = ("added", "changed", "verified", "closed", "retired", "renamed", "removed")
@@ -57,68 +59,99 @@ class Similar(NamedTuple):
     other_path: str
 
 
+class OtherFile(NamedTuple):
+    """A file that is no entry: a page, a vocabulary, a picture; and what happened to it."""
+
+    path: str
+    sort: str
+
+
 class Differences(NamedTuple):
-    """All that a proposal does; `others` are files that are no entries."""
+    """All that a proposal does to a hub since the commit `base`.
+
+    `alike` are the files of entries that were written anew and say the same, `unread` those that
+    cannot be read as entries.
+    """
 
     base: str
     entries: tuple[EntryChange, ...]
     vanished: tuple[str, ...]
     similar: tuple[Similar, ...]
+    alike: tuple[str, ...]
     unread: tuple[str, ...]
-    others: tuple[str, ...]
+    others: tuple[OtherFile, ...]
 
 
 def find_differences(comparison: Comparison, names: Callable[[], tuple[Named, ...]]) -> Differences:
     """Tell a comparison as what a reviewer asks; `names` gives those of all entries."""
-    heirs = find_heirs(comparison)
-    entries = sorted(
-        _entry_changes(comparison, heirs), key=lambda one: (SORTS.index(one.sort), one.ref)
-    )
-    then, now = comparison.then, comparison.now
-    gone = addresses(then).keys() - addresses(now).keys() if then else set()
+    entries = sorted(_entry_changes(comparison), key=lambda one: (SORTS.index(one.sort), one.ref))
     similar = (
         Similar(read.entry.path, like.name, like.other, like.path)
         for read, like in find_similar(comparison, names)
     )
-    told = {*now.entries, *(then.entries if then else ())}
-    plurals = {kind.plural for kind in now.rules.settings.kinds}
-    unread: list[str] = []
-    others: list[str] = []
-    for one in comparison.moved:
-        if one.path not in told:
-            is_entry = one.is_here and one.path.split("/")[1] in plurals
-            (unread if is_entry else others).append(one.path)
+    told = {name for one in entries for name in (one.path, one.was)}
+    alike, unread, others = _sorted_out(
+        comparison.now, [one for one in comparison.moved if one.path not in told]
+    )
     return Differences(
         comparison.past.commit,
         tuple(entries),
-        tuple(sorted(gone)),
+        _vanished(comparison),
         tuple(similar),
+        tuple(alike),
         tuple(unread),
         tuple(others),
     )
 
 
-def _entry_changes(comparison: Comparison, heirs: dict[str, Read]) -> Iterator[EntryChange]:
+def _sorted_out(now: Side, files: Iterable[Moved]) -> tuple[list[str], list[str], list[OtherFile]]:
+    """Files of which no entry tells: those that say the same, those with faults, all others."""
+    alike: list[str] = []
+    unread: list[str] = []
+    others: list[OtherFile] = []
+    for one in files:
+        if one.path in now.entries:
+            alike.append(one.path)
+        elif one.is_here and now.rules.settings.kind("".join(one.path.split("/")[1:2])):
+            unread.append(one.path)
+        else:
+            sort = ("changed" if one.blob else "added") if one.is_here else "removed"
+            others.append(OtherFile(one.path, sort))
+    return alike, unread, others
+
+
+def _vanished(comparison: Comparison) -> tuple[str, ...]:
+    """Addresses that lead nowhere now, but those of files whose errors hide what they say.
+
+    Of a whole site that moves it is the URL.
+    """
     then, now = comparison.then, comparison.now
-    before = then.entries if then else {}
-    is_there = {one.path for one in comparison.moved if one.is_here}
-    inherited = {}
+    if then is None:
+        return ()
+    old = addresses(then)
+    gone = old.keys() - addresses(now).keys()
+    site = (then.ground.base.url,) if then.ground.base != now.ground.base else ()
+    return (*site, *sorted(one for one in gone if old[one].path not in now.faulty))
+
+
+def _entry_changes(comparison: Comparison) -> Iterator[EntryChange]:
+    before, now = comparison.before, comparison.now
+    here = comparison.here
+    inherited = {read.entry.path: before[path] for path, read in comparison.heirs.items()}
     for path, read in before.items():
-        if path in heirs:
-            inherited[heirs[path].entry.path] = read
-        elif path not in is_there:
-            yield _change("removed", None, read.entry)
+        if path not in comparison.heirs and path not in here:
+            yield _change("removed", None, read, comparison)
     for path, read in now.entries.items():
-        if path in is_there:  # the others were only read, since rules may have changed
-            change = _compared(inherited.get(path), read)
+        if path in here:  # the others were only read, since rules may have changed
+            change = _compared(inherited.get(path), read, comparison)
             if change:
                 yield change
 
 
-def _compared(old: Read | None, new: Read) -> EntryChange | None:
+def _compared(old: Read | None, new: Read, comparison: Comparison) -> EntryChange | None:
     if old is None:
-        return _change("added", new.entry, None)
-    change = _change(_sort(old.entry, new.entry), new.entry, old.entry)
+        return _change("added", new, None, comparison)
+    change = _change(_sort(old.entry, new.entry), new, old, comparison)
     is_same = not (change.fields or change.body or change.was)
     return None if is_same else change
 
@@ -140,11 +173,13 @@ def _sort(old: Entry, new: Entry) -> str:
     return "changed"
 
 
-def _change(sort: str, new: Entry | None, old: Entry | None) -> EntryChange:
-    entry = new or old
-    assert entry is not None
-    fields = tuple(_field_changes(old, new)) if new else ()
-    links = _links(new) - (_links(old) if old else set()) if new else set()
+def _change(sort: str, new: Read | None, old: Read | None, comparison: Comparison) -> EntryChange:
+    read = new or old
+    assert read is not None
+    entry, before = read.entry, old.entry if old else None
+    links = find_links(read, comparison.now.ground) if new else set()
+    if new and old:
+        links -= find_links(old, comparison.now.ground)
     return EntryChange(
         sort,
         str(entry.ref),
@@ -152,9 +187,9 @@ def _change(sort: str, new: Entry | None, old: Entry | None) -> EntryChange:
         entry.path,
         entry_address(entry.ref),
         entry.is_draft,
-        old.path if old and old.path != entry.path else "",
-        fields,
-        _body_change(old, new) if new else (),
+        before.path if before and before.path != entry.path else "",
+        tuple(_field_changes(before, entry)) if new else (),
+        _body_change(before, entry) if new else (),
         tuple(sorted(links)),
     )
 
@@ -211,11 +246,3 @@ def _body_change(old: Entry | None, new: Entry) -> tuple[str, ...]:
         return ()
     before, after = (one.body.text.strip("\n").splitlines() for one in (old, new))
     return tuple(difflib.unified_diff(before, after, n=1, lineterm=""))[2:]
-
-
-def _links(entry: Entry) -> set[str]:
-    return {
-        str(url)
-        for _, type_, url in entry.leaves(entry.kind.outline.linked)
-        if isinstance(type_, Url)
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hubgen.check.checked import Read
-from hubgen.compare.promises import check_promises, find_heirs
+from hubgen.compare.promises import check_promises
 from hubgen.compare.sides import Comparison
 from hubgen.hub.likely import Likeness, Named, Names
 from hubgen.problems import Report
@@ -42,12 +42,11 @@ def find_similar(
 
 
 def _fresh_names(comparison: Comparison) -> Iterator[tuple[Read, Named]]:
-    before = {heir.entry.path: path for path, heir in find_heirs(comparison).items()}
+    before = {heir.entry.path: path for path, heir in comparison.heirs.items()}
     for path, read in comparison.now.entries.items():
         if read.entry.is_retired:
             continue
-        old = comparison.then.entries[before[path]] if comparison.then and path in before else None
-        known = _names(old) if old else ()
+        known = _names(comparison.before[before[path]]) if path in before else ()
         fresh = tuple(name for name in _names(read) if name not in known)
         if fresh:
             yield read, Named(path, fresh)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
 from urllib.parse import quote
 
 from hubgen.compare.differences import SORTS, Differences, EntryChange, FieldChange
@@ -25,8 +27,16 @@ HEADINGS = {
 }
 _LONGEST_VALUE = 200
 _MOST_LINES = 40
+_LONGEST_ITEM = 8_000
 _LONGEST = 60_000
 """Characters of a comment: code hosts refuse those with more than 65,536."""
+
+
+class Part(NamedTuple):
+    """What stands under one heading: a block for each thing that is told."""
+
+    heading: str
+    blocks: list[str]
 
 
 def as_text(differences: Differences, preview: str) -> str:
@@ -37,8 +47,8 @@ def as_text(differences: Differences, preview: str) -> str:
         for one in changes:
             was = f" (was {one.was})" if one.was else ""
             lines.append(f"  {one.ref}: {one.title}{was}{' [draft]' if one.is_draft else ''}")
-            if preview and sort != "removed":
-                lines.append(f"    {_page(preview, one)}")
+            if page := _page(preview, one):
+                lines.append(f"    {page}")
             lines += [f"    {_as_line(change)}" for change in _told(one)]
             lines += [f"    {line}" for line in _body(one)]
     for heading, items in _lists(differences):
@@ -47,15 +57,16 @@ def as_text(differences: Differences, preview: str) -> str:
 
 
 def as_markdown(differences: Differences, preview: str) -> str:
-    """For a comment on a pull request, at most 60,000 characters."""
-    blocks = [f"**{_summary(differences)}**\n"]
-    for sort, changes in _by_sort(differences):
-        blocks.append(f"\n### {HEADINGS[sort]} ({len(changes):,})\n\n")
-        blocks += [_item(one, preview) for one in changes]
-    for heading, items in _lists(differences):
-        lines = [f"- {_code(item)}\n" for item in items]
-        blocks += [f"\n### {heading} ({len(items):,})\n\n", *lines]
-    return _fitting(blocks)
+    """For a comment on a pull request, at most some 60,000 characters."""
+    parts = [
+        Part(HEADINGS[sort], [_item(one, preview) for one in changes])
+        for sort, changes in _by_sort(differences)
+    ]
+    parts += [
+        Part(heading, [f"- {_code(_short(item))}\n" for item in items])
+        for heading, items in _lists(differences)
+    ]
+    return f"**{_summary(differences)}**\n" + "".join(_fitting(parts))
 
 
 def as_json(differences: Differences, preview: str) -> str:
@@ -64,10 +75,11 @@ def as_json(differences: Differences, preview: str) -> str:
     record["entries"] = [
         one._asdict()
         | {"fields": [change._asdict() for change in one.fields]}
-        | ({"preview": _page(preview, one)} if preview else {})
+        | ({"preview": page} if (page := _page(preview, one)) else {})
         for one in differences.entries
     ]
     record["similar"] = [one._asdict() for one in differences.similar]
+    record["others"] = [one._asdict() for one in differences.others]
     return json.dumps(record, indent=2) + "\n"
 
 
@@ -78,7 +90,11 @@ def _summary(differences: Differences) -> str:
     counts = [
         f"{len(changes):,} {HEADINGS[sort].lower()}" for sort, changes in _by_sort(differences)
     ]
-    return ", ".join(counts) if counts else "No entry changes."
+    told = ", ".join(counts) if counts else "No entry changes."
+    gone = len(differences.vanished)
+    if not gone:
+        return told
+    return f"{told.rstrip('.')}; {gone:,} address{'es' if gone > 1 else ''} would lead nowhere"
 
 
 def _by_sort(differences: Differences) -> Iterator[tuple[str, list[EntryChange]]]:
@@ -99,7 +115,8 @@ def _lists(differences: Differences) -> Iterator[tuple[str, list[str]]]:
         ("Perhaps the hub has it already", similar),
         ("Links that are new: does each lead where it says?", links),
         ("Files that cannot be read as entries", list(differences.unread)),
-        ("Other files", list(differences.others)),
+        ("Written anew, saying the same", list(differences.alike)),
+        ("Other files", [f"{one.path} ({one.sort})" for one in differences.others]),
     ):
         if items:
             yield heading, items
@@ -120,47 +137,70 @@ def _body(one: EntryChange) -> list[str]:
 
 
 def _page(preview: str, one: EntryChange) -> str:
-    return preview.rstrip("/") + quote(one.address)
+    """Where a preview shows an entry; empty without one, and for what is not published."""
+    is_there = preview and one.sort != "removed" and not one.is_draft
+    return preview.rstrip("/") + quote(one.address) if is_there else ""
 
 
 def _as_line(change: FieldChange) -> str:
-    old, new = _short(change.old), _short(change.new)
+    old, new = _pair(change)
     if old and new:
         return f"{change.field}: {old} → {new}"
     return f"{change.field}: {new}" if new else f"{change.field}: {old} → (nothing)"
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]} …"
+def _pair(change: FieldChange) -> tuple[str, str]:
+    """Both values on one line each; long ones from shortly before where they part."""
+    old, new = (" ".join(text.split()) for text in (change.old, change.new))
+    start = 0
+    if max(len(old), len(new)) > _LONGEST_VALUE:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+        start = max(0, sum(1 for _ in alike) - _LONGEST_VALUE // 4)
+    return _short(old, start), _short(new, start)
+
+
+def _short(text: str, start: int = 0) -> str:
+    # Escapes are longer than what they stand for, so they are counted.
+    text = _line(text[start:])
+    left = "… " if start and text else ""
+    return f"{left}{text[:_LONGEST_VALUE]}{' …' if len(text) > _LONGEST_VALUE else ''}"
 
 
 def _item(one: EntryChange, preview: str) -> str:
-    title = _code(one.title)
-    is_there = preview and one.sort != "removed" and not one.is_draft
-    shown = f"[preview]({_page(preview, one)})" if is_there else ""
-    about = [_code(one.path)]
-    about += [f"was {_code(one.was)}"] if one.was else []
+    about = [_code(_short(one.path))]
+    about += [f"was {_code(_short(one.was))}"] if one.was else []
     about += ["a draft"] if one.is_draft else []
-    about += [shown] if shown else []
-    lines = [f"- {title}: {', '.join(about)}\n"]
-    for change in _told(one):
-        old, new = _short(change.old), _short(change.new)
-        was = f"{_code(old)} → " if old else ""
-        lines.append(f"  - {_code(change.field)}: {was}{_code(new) if new else 'nothing'}\n")
-    body = _body(one)
-    if body:
-        # A fence is longer than any that stands in what it holds (CommonMark 0.31 §4.5).
-        longest = max((len(run) for line in body for run in re.findall("`+", line)), default=0)
-        fence = "`" * max(3, longest + 1)
-        lines += [f"\n  {fence}diff\n", *(f"  {_line(line)}\n" for line in body), f"  {fence}\n\n"]
-    return "".join(lines)
+    about += [f"[preview]({page})"] if (page := _page(preview, one)) else []
+    first = f"- {_code(_short(one.title))}: {', '.join(about)}\n"
+    rest = "".join(map(_field_item, _told(one))) + _block([_short(line) for line in _body(one)])
+    is_long = len(rest) > _LONGEST_ITEM
+    return first + ("  - too much to show here; `hubgen diff` shows it\n" if is_long else rest)
+
+
+def _field_item(change: FieldChange) -> str:
+    old, new = _pair(change)
+    was = f"{_code(old)} → " if old else ""
+    return f"  - {_code(change.field)}: {was}{_code(new) if new else 'nothing'}\n"
+
+
+def _block(lines: Sequence[str]) -> str:
+    """Lines as they stand, in a fence longer than any in them (CommonMark 0.31 §4.5)."""
+    if not lines:
+        return ""
+    fence = "`" * max(3, _longest_run(lines) + 1)
+    shown = "".join(f"  {_line(line)}\n" for line in lines)
+    return f"\n  {fence}diff\n{shown}  {fence}\n\n"
+
+
+def _longest_run(lines: Sequence[str]) -> int:
+    """How many back-ticks stand side by side at most."""
+    return max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
 
 
 def _code(text: str) -> str:
     """A code span that holds exactly this text (CommonMark 0.31 §6.1)."""
     text = _line(text) or "nothing"
-    marks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    marks = "`" * (_longest_run([text]) + 1)
     # Spaces at both ends are taken off, but not from a span of spaces alone.
     blank = " " if text.strip(" ") and (text[0] in "` " or text[-1] in "` ") else ""
     return f"{marks}{blank}{text}{blank}{marks}"
@@ -170,15 +210,28 @@ def _line(text: str) -> str:
     return printable(text.replace("\t", " "))
 
 
-def _fitting(blocks: list[str]) -> str:
-    """As many of the blocks as a comment holds, and a word on the others."""
-    found: list[str] = []
-    size = 0
-    for number, block in enumerate(blocks):
-        if size + len(block) > _LONGEST:
-            left = len(blocks) - number
-            found.append(f"\n… and {left:,} more: `hubgen diff` shows all of it.\n")
-            break
-        found.append(block)
-        size += len(block)
-    return "".join(found)
+def _fitting(parts: Sequence[Part]) -> Iterator[str]:
+    """Every part, as much of it as a comment holds, and a word on what is left out.
+
+    The short ones stand whole and the long ones share the rest: a hundred new entries do not
+    hide the one that is taken away.
+    """
+    room = _LONGEST
+    rooms = {}
+    for place, part in enumerate(sorted(parts, key=_size)):
+        rooms[part.heading] = min(_size(part), room // (len(parts) - place))
+        room -= rooms[part.heading]
+    for part in parts:
+        yield f"\n### {part.heading} ({len(part.blocks):,})\n\n"
+        size = 0
+        for number, block in enumerate(part.blocks):
+            size += len(block)
+            if size > rooms[part.heading]:
+                left = len(part.blocks) - number
+                yield f"\n… and {left:,} more: `hubgen diff` shows all of it.\n"
+                break
+            yield block
+
+
+def _size(part: Part) -> int:
+    return sum(map(len, part.blocks))
