@@ -30,7 +30,6 @@ from hubgen.outputs.hosting import header_rules, redirect_rules
 from hubgen.outputs.pagefind import make_indexing
 from hubgen.outputs.shelf import Stock
 from hubgen.plan.frame import make_frame
-from hubgen.plan.news import has_news
 from hubgen.problems import Problem, Report
 from hubgen.render.pictures import read_design
 from hubgen.render.templates import compile_theme
@@ -179,7 +178,8 @@ def _make(
     pictures = Pictures(ground, design) if design else None
     press = Press(ground, rules, readings, assembly, options.today, pictures)
     image = pictures.of_site() if pictures else None
-    is_news = has_news(ground, assembly.hub)
+    # The menu leads only to where there is something to read.
+    is_news = bool(assembly.river.posts)
     frame = make_frame(ground, rules.pages, options.noindex, image, has_news=is_news)
     look = (ground.base, frame, theme.key, design.key if design else b"")
     key = _digest(judged, repr(look).encode("utf-8", "surrogatepass"))

@@ -212,6 +212,13 @@ def test_the_menu_leads_to_the_news_and_marks_it(hub: Hub) -> None:
     }
 
 
+def test_the_menu_leads_there_once_there_is_something_to_read(hub: Hub) -> None:
+    empty = hub(A + state_text(asked("a")))
+    assert "/news/index.html".removeprefix("/") in empty.files
+    assert '<a href="/news/">News</a>' not in empty.page("/")
+    assert '<a href="/news/">News</a>' in empty.edit(state_text(asked("a"), post("a", 1))).page("/")
+
+
 def test_search_engines_are_asked_to_stay_away(hub: Hub) -> None:
     built = hub(A + state_text(asked("a"), post("a", 1)))
     pages = [name for name in built.files if re.fullmatch(r"news/.*html", name)]
