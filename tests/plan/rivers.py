@@ -61,7 +61,8 @@ def with_river(small: SmallHub, *records: FeedRecord | Post, today: date = TODAY
     """The same hub after these were gathered, on a day."""
     feeds = [one for one in records if isinstance(one, FeedRecord)]
     posts = [one for one in records if isinstance(one, Post)]
-    river = find_river(small.hub.feeds, make_river(feeds, posts), small.ground.settings.river, today)
+    limits = small.ground.settings.river
+    river = find_river(small.hub.feeds, make_river(feeds, posts), limits, today)
     return replace(small, catalogue=replace(small.catalogue, river=river, today=today))
 
 

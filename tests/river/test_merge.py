@@ -143,7 +143,7 @@ def test_whatever_feeds_say_the_river_keeps_its_order_and_its_banks(
     for one, two, fails in runs:
         today += timedelta(days=1)
         before = find_river(
-            {k: v for k, v in feeds.items()},
+            feeds,
             make_river(records.values(), sum(posts.values(), ())),
             limits,
             today,
