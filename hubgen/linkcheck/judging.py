@@ -7,14 +7,12 @@ so it is `blocked`: a person must look, and it never counts as dead.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from hubgen.fetch import Answer, FetchError
+from hubgen.fetch import Answer, FetchError, retry_after
 from hubgen.hub.outward import asked_address
 from hubgen.kinds.urls import host, url_fault
 from hubgen.state.records import instant_of
@@ -144,15 +142,3 @@ def _until(url: str, answer: Answer, now: datetime) -> str:
 
 def _place(url: str) -> str:
     return urlsplit(url).netloc.lower()
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long a server wants to be left alone: seconds or a date (RFC 9110 §10.2.3)."""
-    told = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", told):
-        return timedelta(seconds=int(told))
-    try:
-        day = parsedate_to_datetime(told)
-        return day.replace(tzinfo=day.tzinfo or UTC) - now
-    except (ValueError, TypeError, OverflowError):
-        return None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from hubgen.fetch import Answer, Fetcher, FetchError, Limits
+from hubgen.fetch import Answer, Fetcher, FetchError, Limits, retry_after
 from hubgen.hub.hub import Feed
 from hubgen.river.heard import Heard
 from hubgen.river.merge import merge
@@ -186,19 +185,10 @@ def _words(status: int) -> str:
 
 def _wait(answer: Answer, now: datetime) -> str:
     """Until when a server wants to be left alone (RFC 9110 §10.2.3), a month at most."""
-    told = answer.headers.get("retry-after", "").strip()
-    if answer.status not in (429, 503) or not told:
+    wait = retry_after(answer.headers, now) if answer.status in (429, 503) else None
+    if wait is None or wait <= timedelta(0):
         return ""
-    if told.isdecimal() and told.isascii():
-        wait = timedelta(seconds=min(int(told[:9]), _LONGEST_WAIT.total_seconds()))
-    else:
-        try:
-            moment = parsedate_to_datetime(told)
-        except (ValueError, TypeError, OverflowError):
-            return ""
-        wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    wait = min(wait, _LONGEST_WAIT)
-    return instant_of(now + wait) if wait > timedelta(0) else ""
+    return instant_of(now + min(wait, _LONGEST_WAIT))
 
 
 def accept(state: RiverState, urls: Sequence[str]) -> RiverState:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubgen.fetch import FetchError
-from hubgen.linkcheck.judging import Outcome, is_walled, judge_answer, judge_failure, retry_after
+from hubgen.fetch import FetchError, retry_after
+from hubgen.linkcheck.judging import Outcome, is_walled, judge_answer, judge_failure
 from tests.linkcheck.web import NOW, answer
 
 DEEP = "https://a.example/news/2009/post"
