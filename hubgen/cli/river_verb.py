@@ -41,20 +41,24 @@ def verb(calling: Calling, discover: bool, accept: tuple[str, ...], style: str) 
     that suddenly floods is held back until a person accepts it. No entry is ever changed.
     """
     from hubgen.cli.reading import open_hub
+    from hubgen.problems import Misuse
 
+    if discover and accept:
+        raise Misuse("--discover looks for feeds and --accept takes one: ask for one of them")
     opened = open_hub(calling)
     if discover:
         return _discover(calling, opened, style)
+    keeper = _Keeper(opened)
     state = _known(calling, opened)
     if state is None:
         return 1
     feeds = _given(opened)
     if accept:
-        return _accept(opened, state, accept)
+        return _accept(keeper, state, accept)
     if not feeds:
         click.echo("No entry gives a feed; `hubgen river --discover` looks for some.", err=True)
         return 0
-    run = _gather(calling, opened, feeds, state)
+    run = _gather(calling, opened, feeds, state, keeper)
     _tell(opened, run.told, run.state, style)
     return 0
 
@@ -86,18 +90,18 @@ def _given(opened: OpenHub) -> Mapping[int, tuple[Feed, ...]]:
     }
 
 
-def _accept(opened: OpenHub, state: RiverState, urls: Sequence[str]) -> int:
+def _accept(keeper: _Keeper, state: RiverState, urls: Sequence[str]) -> int:
     from hubgen.check.near import suggestion
     from hubgen.problems import Misuse
     from hubgen.river.run import accept
-    from hubgen.state.files import RIVER, river_text, write_state
+    from hubgen.state.files import RIVER
 
     held = [url for url, record in state.feeds.items() if record.held]
     for url in urls:
         if url not in held:
             meant = suggestion(url, held) if held else "none is"
             raise Misuse(f'no feed "{url}" is held back: {meant}')
-    write_state(opened.root, RIVER, river_text(accept(state, urls)))
+    keeper.keep(accept(state, urls))
     click.echo(RIVER)
     return 0
 
@@ -107,6 +111,7 @@ def _gather(
     opened: OpenHub,
     given: Mapping[int, tuple[Feed, ...]],
     state: RiverState,
+    keeper: _Keeper,
 ) -> Run:
     import asyncio
 
@@ -118,7 +123,6 @@ def _gather(
     from hubgen.river.run import NoNetworkError, Run
 
     shown = Shown(calling)
-    keeper = _Keeper(opened)
     feeds: dict[str, Feed] = {}
     for some in given.values():
         for feed in some:
@@ -143,7 +147,7 @@ def _gather(
 
 
 class _Keeper:
-    """Writes the state down, unless another run has done so meanwhile."""
+    """Writes the state down, unless another run has done so since it was read."""
 
     def __init__(self, opened: OpenHub) -> None:
         from hubgen.state.files import RIVER
@@ -157,12 +161,15 @@ class _Keeper:
 
     def keep(self, state: RiverState) -> None:
         from hubgen.problems import Refused
+        from hubgen.publish.exchange import only_one
         from hubgen.state.files import RIVER, river_text, write_state
 
-        if self._now() != self._last:
-            raise Refused(f"{RIVER} was changed by another run; run this one again")
-        write_state(self._root, RIVER, river_text(state))
-        self._last = self._now()
+        text = river_text(state)
+        with only_one(self._root / "content"):
+            if self._now() != self._last:
+                raise Refused(f"{RIVER} was changed by another run; run this one again")
+            write_state(self._root, RIVER, text)
+            self._last = self._now()
 
 
 def _tell(opened: OpenHub, told: Sequence[Told], state: RiverState, style: str) -> None:
@@ -213,9 +220,10 @@ def _discover(calling: Calling, opened: OpenHub, style: str) -> int:
     from hubgen.edit.writing import Written, field_lines
     from hubgen.fetch import Fetcher, FetchError, user_agent_of
     from hubgen.hub.shape import feeds_of
-    from hubgen.problems import printable
+    from hubgen.problems import Refused, printable
     from hubgen.river.discover import Discovered, discover
     from hubgen.river.reader import Reader
+    from hubgen.river.run import NO_NETWORK
 
     shown = Shown(calling)
     sites = {
@@ -226,7 +234,7 @@ def _discover(calling: Calling, opened: OpenHub, style: str) -> int:
         and not (entry.is_draft or entry.is_retired or feeds_of(entry))
     }
     found: dict[str, tuple[Discovered, ...]] = {}
-    failed: dict[str, str] = {}
+    failed: dict[str, FetchError] = {}
 
     async def go() -> None:
         agent = user_agent_of(opened.ground.settings)
@@ -236,7 +244,7 @@ def _discover(calling: Calling, opened: OpenHub, style: str) -> int:
                 try:
                     found[path] = await discover(url, fetcher, reader)
                 except FetchError as error:
-                    failed[path] = error.words
+                    failed[path] = error
                 shown.step(len(found) + len(failed), len(sites))
 
             await asyncio.gather(*(one(path, url) for path, url in sites.items()))
@@ -245,6 +253,8 @@ def _discover(calling: Calling, opened: OpenHub, style: str) -> int:
         asyncio.run(go())
     finally:
         shown.clear()
+    if sites and not found and all(error.code in NO_NETWORK for error in failed.values()):
+        raise Refused("not one site answered, so this machine seems to have no network")
     if style == "json":
         told = {path: [one._asdict() for one in found[path]] for path in sites if found.get(path)}
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
@@ -255,8 +265,8 @@ def _discover(calling: Calling, opened: OpenHub, style: str) -> int:
             feeds: Written = tuple({"url": one.url} for one in found[path])
             for line in field_lines("feeds", feeds):
                 click.echo(printable(f"  {line}"))
-    for path, words in failed.items():
-        click.echo(printable(f"{path}: {sites[path]}: {words}"), err=True)
+    for path, error in failed.items():
+        click.echo(printable(f"{path}: {sites[path]}: {error.words}"), err=True)
     count = sum(map(bool, found.values()))
     click.echo(f"{len(sites):,} sites looked at, {count:,} have feeds.", err=True)
     return 0

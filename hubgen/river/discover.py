@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from hubgen.fetch import Fetcher, FetchError, Limits
 from hubgen.kinds.urls import url_fault
@@ -13,6 +14,7 @@ from hubgen.river.run import LIMITS
 
 _PAGE = Limits(seconds=20.0, most_bytes=1024 * 1024, redirects=5, cuts=True)
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_COMMENTS = re.compile(r"\bcomments?\b", re.IGNORECASE)
 _MOST = 3
 """Feeds that are tried on one site."""
 
@@ -56,9 +58,14 @@ def linked_feeds(html: str, base: str) -> list[str]:
             url = urljoin(urljoin(base, reader.base), href.strip())
         except ValueError:
             continue
-        if url_fault(url) is None and "comment" not in f"{url} {title}".lower():
+        if url_fault(url) is None and not _COMMENTS.search(f"{_within(url)} {title}"):
             found[url] = None
     return list(found)
+
+
+def _within(url: str) -> str:
+    """An address without its host, whose name says nothing of what a feed is about."""
+    return urlsplit(url)._replace(scheme="", netloc="").geturl()
 
 
 class _Links(HTMLParser):

@@ -16,6 +16,7 @@ from typing import Any
 from xml.parsers import expat
 
 import feedparser
+from feedparser.encodings import convert_to_utf8
 
 from hubgen.river.heard import Heard, Item, make_heard, make_item
 
@@ -39,12 +40,23 @@ def read_feed(data: bytes, content_type: str, base: str) -> Heard:
     try:
         if start.startswith(b"{"):
             return _read_json(data, base)
-        _look_through(data)
-        return _read_xml(data, content_type, base)
+        plain = _as_utf8(data, content_type)
+        _look_through(plain)
+        return _read_xml(plain, base)
     except _RefusedError as error:
         return Heard(fault=str(error))
     except RecursionError:
         return Heard(fault="it is nested too deep")
+
+
+def _as_utf8(data: bytes, content_type: str) -> bytes:
+    """The document as feedparser understands it: no encoding hides anything from a look."""
+    headers = {"content-type": content_type} if content_type else {}
+    try:
+        plain: bytes = convert_to_utf8(headers, data, {})
+    except ValueError:
+        raise _RefusedError("its encoding cannot be read") from None
+    return plain
 
 
 def _look_through(data: bytes) -> None:
@@ -70,8 +82,8 @@ def _look_through(data: bytes) -> None:
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        # Not well-formed, or in an unknown encoding: what stands before the root is looked at.
+    except (expat.ExpatError, ValueError):
+        # Not well-formed: what stands before the root is looked at.
         plain = data.replace(b"\0", b"")
         root = _ROOT.search(plain)
         if re.search(
@@ -80,12 +92,11 @@ def _look_through(data: bytes) -> None:
             raise _RefusedError("it has a DTD, which is not read") from None
 
 
-def _read_xml(data: bytes, content_type: str, base: str) -> Heard:
-    headers = {"content-type": content_type} if content_type else {}
+def _read_xml(data: bytes, base: str) -> Heard:
     # As a file: feedparser takes a short text for a path or an address, and opens it.
     told = feedparser.parse(
         io.BytesIO(data),
-        response_headers=headers,
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -95,18 +106,21 @@ def _read_xml(data: bytes, content_type: str, base: str) -> Heard:
     return make_heard(_text(told.get("feed", {}).get("title")), items)
 
 
-def _of_entry(entry: Mapping[str, Any], base: str) -> Item | None:
+def _of_entry(entry: dict[str, Any], base: str) -> Item | None:
     parts = entry.get("content") or ()
     text = _text(entry.get("summary")) or next((_text(part.get("value")) for part in parts), "")
     moment = next(
         (
             found
             for name in ("published_parsed", "updated_parsed", "created_parsed")
-            if (found := _moment(entry.get(name)))
+            # Past feedparser's own reading, which takes the one for the other with a warning.
+            if (found := _moment(dict.get(entry, name)))
         ),
         None,
     )
     guid, link = _text(entry.get("id")), _text(entry.get("link"))
+    if entry.get("guidislink") and link == guid:
+        link = ""  # feedparser takes every name for one
     return make_item(base, guid, link, _text(entry.get("title")), text, moment)
 
 

@@ -46,7 +46,8 @@ def make_item(
     base: str, guid: str, link: str, title: str, text: str, moment: datetime | None
 ) -> Item | None:
     """A post of HTML and addresses as they stand in a feed; None without an address to go to."""
-    address = _address(base, link) or _address(base, guid)
+    # A name that is no whole address leads nowhere: joined to the feed's, it would be made up.
+    address = _address(base, link) or _address("", guid)
     if not address:
         return None
     excerpt = plain_text(text, LONGEST_EXCERPT)

@@ -12,7 +12,10 @@ from hubgen.river.heard import Heard, Item
 from hubgen.state.records import FeedRecord, Post, instant_of, moment_of, newest_first
 
 MOST_KEPT = 40
-"""Posts of a feed that are remembered: those that it still has, then the newest."""
+"""Posts of a feed that are remembered: those that it still has, then the newest.
+
+While it is held back, as many again wait beside those that are shown.
+"""
 MANY, TIMES = 10, 10
 """New posts at once that are no flood; and how much more than usual is one."""
 _LONGEST_NORM = 90.0  # days over which posts are counted
@@ -33,33 +36,31 @@ def merge(feed: Feed, record: FeedRecord, known: Sequence[Post], heard: Heard, n
     A feed that floods is held back, and so is one that loses the words that it is asked for: what
     it says from then on waits for a person, and what it said before stays as it was.
     """
-    present = _present(feed.url, known, heard.items, now)
-    old = {post.guid for post in known}
-    new = sum(post.guid not in old for post in present)
-    held = record.held_for or _suspicion(feed, record, known, present, new, now)
-    if held:
-        # What is shown was said before: nothing of it may be replaced now.
-        by_guid = {post.guid: post for post in known}
-        present = [by_guid.get(post.guid, post) for post in present]
+    present, new = _present(feed.url, known, heard.items, now)
+    why = record.held_for or _suspicion(feed, record, known, present, new, now)
+    held = record.held or (now if why else "")
     record = record._replace(
         title=heard.title or record.title,
         success=now,
         fails=0,
         why="",
         until="",
-        held=record.held or (now if held else ""),
-        held_for=held,
+        held=held,
+        held_for=why,
     )
-    return Merged(record, _kept(known, present), new)
+    posts = _kept_apart(known, present, held) if held else _kept(known, present)
+    return Merged(record, posts, new)
 
 
-def _present(url: str, known: Iterable[Post], items: Sequence[Item], now: str) -> list[Post]:
-    """The posts that a feed has now, each once by its name and by its address."""
-    known = list(known)
+def _present(
+    url: str, known: Sequence[Post], items: Sequence[Item], now: str
+) -> tuple[list[Post], int]:
+    """The posts that a feed has now, each once by its name, and how many of them are new."""
     by_guid = {post.guid: post for post in known}
     by_link = {post.link: post for post in known}
     guids = {item.guid for item in items}
     found: dict[str, Post] = {}
+    new = set()
     for place, item in enumerate(items):
         before = by_guid.get(item.guid)
         if before is None:
@@ -70,9 +71,10 @@ def _present(url: str, known: Iterable[Post], items: Sequence[Item], now: str) -
             date, seen = before.date, before.seen
         else:
             date, seen = min(item.date or _earlier(now, place), now), now
+            new.add(item.guid)
         post = Post(url, item.guid, item.title, item.link, date, seen, item.excerpt)
         found.setdefault(item.guid, post)
-    return list(found.values())
+    return list(found.values()), len(new)
 
 
 def _earlier(now: str, place: int) -> str:
@@ -86,6 +88,22 @@ def _kept(known: Iterable[Post], present: Sequence[Post]) -> tuple[Post, ...]:
     links = {post.link for post in present}
     gone = (post for post in known if post.guid not in guids and post.link not in links)
     return (*present, *sorted(gone, key=newest_first))[:MOST_KEPT]
+
+
+def _kept_apart(known: Sequence[Post], present: Sequence[Post], held: str) -> tuple[Post, ...]:
+    """What was said before a feed was held back, as it was, and beside it what waits.
+
+    Nothing that waits takes the place of what is shown, by name, by address or by its number.
+    """
+    before = sorted((post for post in known if post.seen < held), key=newest_first)[:MOST_KEPT]
+    guids = {post.guid for post in before}
+    links = {post.link for post in before}
+    waiting = _kept(
+        [post for post in known if post.seen >= held],
+        [post for post in present if post.seen >= held],
+    )
+    others = (post for post in waiting if post.guid not in guids and post.link not in links)
+    return (*before, *others)
 
 
 def _suspicion(

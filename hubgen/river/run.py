@@ -23,8 +23,8 @@ from hubgen.state.records import (
 
 LIMITS = Limits(seconds=20.0, most_bytes=5 * 1024 * 1024, redirects=5)
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5"
-# Codes of failures that may be this machine's own: with no network, every feed fails of them.
-_NO_NETWORK = ("no-host", "refused", "timeout")
+NO_NETWORK = ("no-host", "refused", "timeout")
+"""Codes of failures that may be this machine's own: with no network, all fail of them."""
 _LONGEST_WAIT = timedelta(days=30)
 _BATCH = 50  # feeds after which what came so far is written down
 
@@ -42,6 +42,7 @@ class Told(NamedTuple):
     kept: int = 0
     failed: bool = False
     unreachable: bool = False
+    asked: bool = True
 
 
 class Run:
@@ -103,22 +104,24 @@ class Run:
 
     @property
     def _is_cut_off(self) -> bool:
-        return bool(self.told) and all(told.unreachable for told in self.told)
+        asked = [told for told in self.told if told.asked]
+        return bool(asked) and all(told.unreachable for told in asked)
 
     async def _one(self, feed: Feed) -> Told:
         record, now = self._records[feed.url], self._clock()
         kept = len(self._posts[feed.url])
         if record.gone:
             words = f"gone since {record.gone}; it is not asked any more, take it out of its entry"
-            return Told(feed.url, words, 0, kept)
+            return Told(feed.url, words, 0, kept, asked=False)
         until = moment_of(record.until)
         if until and until > now:
-            return Told(feed.url, f"waits until {record.until}, as its site asked", 0, kept)
+            words = f"waits until {record.until}, as its site asked"
+            return Told(feed.url, words, 0, kept, asked=False)
         try:
             answer = await self._fetcher.get(feed.url, _conditions(record), LIMITS)
         except FetchError as error:
             failed = self._failed(feed, error.words)
-            return failed._replace(unreachable=error.code in _NO_NETWORK)
+            return failed._replace(unreachable=error.code in NO_NETWORK)
         return await self._heard(feed, answer)
 
     async def _heard(self, feed: Feed, answer: Answer) -> Told:

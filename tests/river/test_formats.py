@@ -5,12 +5,21 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from hubgen.hub.hub import Feed
+from hubgen.load.files import Found
+from hubgen.problems import Report
 from hubgen.river.formats import read_feed
 from hubgen.river.heard import MOST_ITEMS, Heard
+from hubgen.river.merge import merge
+from hubgen.state.files import RIVER, read_river, river_text
+from hubgen.state.records import FeedRecord, make_river
 
 BASE = "https://one.example/feed"
 
@@ -115,6 +124,35 @@ def test_a_dtd_in_utf_16_is_a_dtd() -> None:
     assert read(text.encode("utf-16")).fault == "it has a DTD, which is not read"
 
 
+DTD = '<!DOCTYPE r [<!ENTITY a "told by an entity">]>'
+ENTITY = RSS091.replace("First", "&a;")
+
+
+@pytest.mark.parametrize(
+    "encoding", ["cp037", "cp500", "utf-7", "unicode_escape", "gb2312", "shift_jis", "utf-32-be"]
+)
+@pytest.mark.parametrize("comment", ["", "<!-- <rss> -->"])
+@pytest.mark.parametrize("is_told_by_server", [True, False])
+def test_no_encoding_hides_a_dtd(encoding: str, comment: str, is_told_by_server: bool) -> None:
+    prolog = f'<?xml version="1.0" encoding="{encoding}"?>'
+    if encoding == "utf-7":
+        data = (prolog + (comment + DTD).replace("<", "+ADw-") + ENTITY).encode()
+    elif encoding == "unicode_escape":
+        data = (prolog + (comment + DTD).replace("<", "\\u003c") + ENTITY).encode()
+    else:
+        data = (prolog + comment + DTD + ENTITY).encode(encoding)
+    charset = f"; charset={encoding}" if is_told_by_server else ""
+    heard = read(data, f"application/xml{charset}")
+    assert "told by an entity" not in f"{heard}"
+    assert is_told_by_server is False or heard.fault == "it has a DTD, which is not read"
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "zlib", "no-such", "utf-7", "\x00", ""])
+def test_a_charset_that_is_none_is_no_reason_to_fail(charset: str) -> None:
+    heard = read(RSS2, f"application/xml; charset={charset}")
+    assert len(heard.items) == 1 or heard.fault == "its encoding cannot be read"
+
+
 def test_a_doctype_in_the_words_of_a_post_is_no_dtd() -> None:
     text = RSS2.replace("First", "<![CDATA[How to write <!DOCTYPE html>]]>")
     assert read(text).fault == ""
@@ -150,6 +188,82 @@ def test_a_post_without_an_address_to_go_to_is_passed_over_and_counted(link: str
         RSS2.replace("/first", link).replace("<guid>g1</guid>", "<guid>javascript:x</guid>")
     )
     assert (heard.items, heard.passed, heard.fault) == ((), 1, "")
+
+
+@pytest.mark.parametrize("guid", ["g1", "urn:uuid:1", "/1", "?p=1"])
+@pytest.mark.parametrize("permalink", ["", ' isPermaLink="true"', ' isPermaLink="false"'])
+def test_no_address_is_made_up_from_the_name_of_a_post(guid: str, permalink: str) -> None:
+    text = RSS2.replace("<guid>g1", f"<guid{permalink}>{guid}").replace("<link>/first</link>", "")
+    assert (read(text).items, read(text).passed) == ((), 1)
+    item = json.loads(JSON)["items"][0] | {"id": guid, "url": ""}
+    told = {"version": "https://jsonfeed.org/version/1", "items": [item]}
+    assert (read(json.dumps(told)).items, read(json.dumps(told)).passed) == ((), 1)
+
+
+def test_a_name_that_is_a_whole_address_leads_there() -> None:
+    text = RSS2.replace("g1", "https://one.example/1").replace("<link>/first</link>", "")
+    assert [item.link for item in read(text).items] == ["https://one.example/1"]
+
+
+def test_links_are_those_of_the_base_that_a_feed_names() -> None:
+    text = ATOM1.replace("<feed ", "<feed xml:base='https://two.example/blog/' ")
+    assert [item.link for item in read(text).items] == ["https://two.example/blog/first"]
+
+
+ELEMENTS = ("title", "link", "guid", "description", "pubDate", "author", "category", "comments")
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+@pytest.mark.parametrize("is_escaped", [True, False])
+def test_nothing_that_could_run_comes_in_by_any_element(element: str, is_escaped: bool) -> None:
+    hostile = HOSTILE.replace("&", "&amp;").replace("<", "&lt;") if is_escaped else HOSTILE
+    text = f"<rss version='2.0'><channel><item><link>/a</link><{element}>{hostile}</{element}>"
+    for heard in (read(f"{text}</item></channel></rss>"), read(f"{text}</item>")):
+        for item in heard.items:
+            assert "<" not in item.title + item.excerpt + item.link
+            assert "alert" not in item.title + item.excerpt
+            assert item.link.startswith("https://one.example/")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Sat, 21 Nov 2026 08:00:00 GMT",
+        "Sat, 21 Nov 26 08:00:00 +0000",
+        "21 Nov 2026 03:00:00 EST",
+        "Sat, 21 Nov 2026 00:00:00 -0800",
+        "2026-11-21T08:00:00.25Z",
+        "2026-11-21T13:30:00+05:30",
+        "Sat Nov 21 08:00:00 2026",
+    ],
+)
+def test_a_day_is_understood_however_it_is_written(day: str) -> None:
+    text = RSS2.replace("Sat, 21 Nov 2026 09:00:00 +0100", day)
+    assert [item.date for item in read(text).items] == ["2026-11-21T08:00:00Z"]
+
+
+FEEDS = (RSS2, RSS1, ATOM1, ATOM03, RSS091, JSON, DTD, HOSTILE)
+MARKUP = ("<item>", "</item>", "<link>", "<guid>", "<entry>", "<title>", "<![CDATA[", "]]>", "&a;")
+JUNK = ("\0", "\ud800", "\\ud800", "\r\n", '"url":', "https://one.example/" + "a" * 1990)
+PROLOG = "<?xml version='1.0' encoding='utf-16'?>"
+PIECES = st.sampled_from([*FEEDS, *MARKUP, *JUNK, PROLOG]) | st.text(max_size=8)
+TYPES = st.sampled_from(["", "application/xml", "text/xml", "text/html; charset=utf-16", ";;"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=6).map("".join), st.integers(0, 2000), TYPES)
+def test_whatever_a_server_sends_the_state_can_hold_it(text: str, cut: int, kind: str) -> None:
+    heard = read_feed(text.encode("utf-8", "surrogatepass")[cut:], kind, BASE)
+    now = "2026-11-23T08:00:00Z"
+    merged = merge(Feed(BASE, BASE), FeedRecord(BASE), (), heard, now)
+    state = make_river([merged.record], merged.posts)
+    report = Report()
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        file.write(river_text(state).encode())
+        file.flush()
+        assert read_river(Found(RIVER, file.name), report) == state
+    assert not report.findings
+    assert len(merged.posts) <= MOST_ITEMS
 
 
 def test_the_newest_posts_of_a_long_feed_are_taken() -> None:

@@ -96,6 +96,64 @@ def test_a_feed_that_suddenly_posts_ten_times_its_norm_is_held_back() -> None:
     assert len(accepted.posts) == 5
 
 
+def shown_titles(merged: Merged) -> list[str]:
+    state = make_river([merged.record], merged.posts)
+    river = find_river({0: (FEED,)}, state, RiverLimits(), date(2026, 11, 25))
+    return [one.post.title for one in river.posts]
+
+
+@pytest.mark.parametrize("count", [11, MOST_KEPT, 3 * MOST_KEPT])
+@pytest.mark.parametrize("days", [1, 4])
+def test_no_flood_washes_away_what_was_shown_before(count: int, days: int) -> None:
+    before = after = run(*(item(f"a{n}", "2026-11-20") for n in range(4)))
+    for day in range(days):
+        spam = [item(f"spam{day}-{number}", "2026-11-24") for number in range(count)]
+        after = run(*spam, now=f"2026-11-24T{8 + day:02d}:00:00Z", after=after)
+    assert after.record.held_for == "flood"
+    assert shown_titles(after) == shown_titles(before)
+    assert len(after.posts) <= 2 * MOST_KEPT
+    assert sum(post.seen >= after.record.held for post in after.posts) == min(
+        count * days, MOST_KEPT
+    )
+
+
+def test_what_waited_is_there_once_it_is_accepted_and_is_no_second_flood() -> None:
+    first = run(item("a", "2026-11-20"))
+    second = run(*flood(MOST_KEPT), now=LATER, after=first)
+    taken = accept(make_river([second.record], second.posts), [URL])
+    third = merge(
+        FEED,
+        taken.feeds[URL],
+        taken.posts,
+        Heard("", tuple(flood(MOST_KEPT))),
+        "2026-11-25T08:00:00Z",
+    )
+    assert (third.new, third.record.held, len(third.posts)) == (0, "", MOST_KEPT)
+
+
+def test_a_held_feed_cannot_say_something_else_at_an_address_that_is_shown() -> None:
+    first = run(item("a", "2026-11-20"))
+    renamed = item("a", "2026-11-20", "Spam")._replace(guid="another")
+    second = run(*flood(11), renamed, now=LATER, after=first)
+    assert second.record.held_for == "flood"
+    assert shown_titles(second) == ["Title a"]
+
+
+def test_new_names_for_old_posts_are_no_flood() -> None:
+    first = run(*(item(f"a{n}", "2026-11-20") for n in range(20)))
+    renamed = [item(f"a{n}", "2026-11-20")._replace(guid=f"b{n}") for n in range(20)]
+    second = run(*renamed, now=LATER, after=first)
+    assert (second.new, second.record.held, len(second.posts)) == (0, "", 20)
+
+
+def test_new_posts_at_old_addresses_are_a_flood_all_the_same() -> None:
+    known = [item(f"a{n}", "2026-11-20") for n in range(12)]
+    spam = [one._replace(guid=f"spam-{one.guid}", title="Spam") for one in known]
+    second = run(*known, *spam, now=LATER, after=run(*known))
+    assert (second.new, second.record.held_for) == (12, "flood")
+    assert "Spam" not in shown_titles(second)
+
+
 def test_the_first_run_and_a_long_silence_are_no_flood() -> None:
     assert not run(*flood(40)).record.held
     busy = run(*(item(f"a{n}", f"2026-11-{1 + n % 22:02d}") for n in range(40)))

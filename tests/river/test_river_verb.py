@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 import hubgen.fetch
+from hubgen.state.files import river_text
+from hubgen.state.records import RiverState
 from tests.cli.running import Run, run
 from tests.hubs import write_base, write_sections
-from tests.network import Web
+from tests.network import Reply, Request, Web
 from tests.river.test_run import feed_of
 
 __all__ = ["run"]
@@ -135,6 +137,52 @@ def test_feeds_that_nobody_named_are_found_on_the_sites(web: Web, run: Run) -> N
         "http://two.example/blog.xml",
         "http://two.example/none",
     ]
+
+
+def test_two_runs_at_once_lose_no_post(web: Web, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / STATE
+    file.parent.mkdir()
+
+    def another_run_comes_first(_: Request) -> Reply:
+        file.write_text(river_text(RiverState()), encoding="utf-8")
+        return Reply(200, {}, feed_of("News"))
+
+    web.on(ONE, another_run_comes_first)
+    ran = run("river")
+    assert ran.status == 74
+    assert "was changed by another run; run this one again" in ran.err
+    assert file.read_text(encoding="utf-8") == river_text(RiverState())
+    assert run("river").status == 74
+    web.answer(ONE, body=feed_of("News"))
+    assert run("river").status == 0
+    assert "News" in file.read_text(encoding="utf-8")
+
+
+def test_discovery_without_a_network_says_so(web: Web, run: Run) -> None:
+    web.leads("two.example")
+    ran = run("river", "--discover")
+    assert (ran.status, ran.out) == (74, "")
+    assert "this machine seems to have no network" in ran.err
+
+
+def test_a_site_is_not_passed_over_for_its_name(web: Web, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "content/networks/two.md"
+    site = "http://comment.example/"
+    file.write_text(file.read_text("utf-8").replace("http://two.example/", site), "utf-8")
+    page = """<link rel=alternate type=application/rss+xml title="The Commentary" href=/blog>
+    <link rel=alternate type=application/rss+xml title="Two » Comments Feed" href=/talk>
+    <link rel=alternate type=application/rss+xml href="/?feed=comments-rss2">"""
+    web.answer(site, body=page.encode())
+    web.answer(f"{site}blog", body=feed_of("a"))
+    assert run("river", "--discover").out.endswith(f"    - url: {site}blog\n")
+    assert web.asked() == [site, f"{site}blog"]
+
+
+@pytest.mark.usefixtures("web")
+def test_only_one_thing_is_done_at_once(run: Run) -> None:
+    ran = run("river", "--discover", "--accept", ONE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "ask for one of them" in ran.err
 
 
 @pytest.mark.usefixtures("web")

@@ -22,7 +22,7 @@ from hubgen.hub.hub import Feed
 from hubgen.load.files import Found
 from hubgen.problems import Report
 from hubgen.river.reader import Reader
-from hubgen.river.run import NoNetworkError, Run
+from hubgen.river.run import LIMITS, NoNetworkError, Run
 from hubgen.state.files import read_river, river_text
 from hubgen.state.records import RiverState
 from tests.network import Reply, Request, Web
@@ -207,6 +207,94 @@ def test_without_a_network_nothing_is_held_against_any_feed(web: Web) -> None:
     assert river.written == []
 
 
+def test_without_a_network_a_feed_that_is_not_asked_proves_nothing(web: Web) -> None:
+    web.answer(ONE, 410)
+    web.answer(TWO, body=feed_of("c"))
+    river = River(web, ONE, TWO)
+    river.run()
+    web.leads("two.example")
+    river.written.clear()
+    with pytest.raises(NoNetworkError):
+        river.run()
+    assert river.written == []
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1"]
+)
+@pytest.mark.parametrize("hops", [0, 1, 4])
+def test_no_address_of_an_inner_network_is_asked_at_any_hop(
+    web: Web, address: str, hops: int
+) -> None:
+    for hop in range(hops):
+        web.redirect(f"http://h{hop}.example/feed", f"http://h{hop + 1}.example/feed")
+    last = f"http://h{hops}.example/feed"
+    web.leads(f"h{hops}.example", address)
+    web.answer(last, body=feed_of("inner"))
+    river = River(web, "http://h0.example/feed", TWO)
+    web.answer(TWO, body=feed_of("c"))
+    river.run()
+    assert river.results["http://h0.example/feed"].startswith("failed: ")
+    assert last not in web.asked()
+    assert address not in web.dialled
+    assert {post.title for post in river.state.posts} == {"c"}
+
+
+def test_a_feed_that_never_ends_or_never_comes_holds_up_no_other(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hubgen.river.run.LIMITS", LIMITS._replace(seconds=1.0))
+    endless = "http://endless.example/feed"
+    web.answer(ONE, body=feed_of("a"), delay=30.0)
+    web.on(endless, lambda _: Reply(parts=itertools.repeat(b" "), pause=0.05))
+    web.answer(TWO, body=feed_of("c"))
+    river = River(web, ONE, endless, TWO)
+    begun = time.monotonic()
+    river.run()
+    assert time.monotonic() - begun < 10
+    assert river.titles(TWO) == {"c"}
+    for url in (ONE, endless):
+        assert river.results[url] == "failed: there was no whole answer within 1 seconds"
+
+
+def test_many_feeds_are_asked_at_once_but_few_of_one_host(web: Web) -> None:
+    spread = [f"http://h{n}.example/feed" for n in range(80)]
+    one_host = [f"http://one.example/{n}" for n in range(6)]
+    for url in spread:
+        web.answer(url, body=feed_of("a"), delay=0.02)
+    river = River(web, *spread)
+    river.run()
+    assert 2 < web.most_at_once <= 32
+    assert sorted(web.asked()) == sorted(spread)
+    web.most_at_once = 0
+    for url in one_host:
+        web.answer(url, body=feed_of("a"), delay=0.05)
+    river.feeds = {url: Feed(url, url) for url in one_host}
+    river.run()
+    assert web.most_at_once <= 2
+
+
+def test_no_cookie_is_sent_back(web: Web) -> None:
+    web.answer(ONE, headers={"Set-Cookie": "id=7"}, body=feed_of("a"))
+    river = River(web, ONE)
+    river.run()
+    river.run()
+    assert len(web.requests) == 2
+    assert not any("cookie" in request.headers for request in web.requests)
+
+
+@pytest.mark.parametrize("etag", ['"x" , "y"', "\x07", "ü", "x" * 300])
+def test_a_mark_that_cannot_be_sent_back_is_not_kept(web: Web, etag: str) -> None:
+    web.answer(ONE, headers={"ETag": etag}, body=feed_of("a"))
+    river = River(web, ONE)
+    river.run()
+    report = Report()
+    assert river.state.feeds[ONE].etag in ("", '"x" , "y"')
+    assert not report.findings
+    river.run()
+    assert river.titles() == {"a"}
+
+
 def test_a_feed_that_no_entry_gives_any_more_is_forgotten(web: Web) -> None:
     web.answer(ONE, body=feed_of("a"))
     web.answer(TWO, body=feed_of("c"))
@@ -233,8 +321,9 @@ from tests.river.test_run import feed_of
 root = Path(sys.argv[1])
 urls = [f"http://h{n}.example/feed" for n in range(400)]
 with Web() as web:
-    for url in urls:
-        web.answer(url, body=feed_of(*"abcdefgh"))
+    for place, url in enumerate(urls):
+        late = 60.0 if place >= int(sys.argv[2]) else 0.0
+        web.answer(url, body=feed_of(*"abcdefgh"), delay=late)
     feeds = {url: Feed(url, url) for url in urls}
     def keep(state):
         write_state(root, RIVER, river_text(state))
@@ -251,20 +340,57 @@ with Web() as web:
 @pytest.mark.parametrize("after", [1, 3])
 def test_a_run_that_is_killed_leaves_a_whole_state(tmp_path: Path, after: int) -> None:
     (tmp_path / "content").mkdir()
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path)],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        start_new_session=True,
-    ) as process:
+    with running(tmp_path) as process:
         assert process.stdout is not None
         for _ in range(after):
             assert process.stdout.readline() == b"kept\n"
         os.killpg(process.pid, signal.SIGKILL)
+    assert len({post.feed for post in whole_state(tmp_path).posts}) >= 50
+
+
+def test_the_run_after_one_that_was_killed_does_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with running(tmp_path) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGKILL)
+    with running(tmp_path) as process:
+        pass
+    assert process.returncode == 0
+    assert len({post.feed for post in whole_state(tmp_path).posts}) == 400
+
+
+def test_a_run_that_is_interrupted_keeps_what_has_come(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with running(tmp_path, in_time=75) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(1)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+        assert time.monotonic() - begun < 10
+    assert process.returncode != 0
+    assert len({post.feed for post in whole_state(tmp_path).posts}) == 75
+
+
+def running(folder: Path, in_time: int = 400) -> subprocess.Popen[bytes]:
+    """A run over 400 feeds; those from `in_time` on take a minute to answer."""
+    root = Path(__file__).parents[2]
+    return subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(folder), str(in_time)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        start_new_session=True,
+    )
+
+
+def whole_state(folder: Path) -> RiverState:
+    """The state that a run left, which must be whole."""
     report = Report()
-    file = tmp_path / "content" / "state" / "river.json"
+    file = folder / "content" / "state" / "river.json"
     state = read_river(Found("content/state/river.json", str(file)), report)
     assert not report.findings
-    assert len({post.feed for post in state.posts}) >= 50
     assert json.loads(river_text(state)) == json.loads(file.read_text(encoding="utf-8"))
+    return state
