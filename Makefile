@@ -11,6 +11,9 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --no-deps
 PINNED := $(PIP) --no-build-isolation --require-hashes
 
+# All processors, file by file, in the order that tests/conftest.py gives them.
+SHARED := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 # A set-up is done once: its stamp is named after the content of the files that decide it.
 sum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 RUN := .venv/run-$(call sum,pyproject.toml requirements/build.txt requirements/run.txt)
@@ -45,7 +48,7 @@ check: $(DEV)
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
 	@$(PY) -m mypy --no-error-summary
-	@$(PY) -m pytest -n auto --maxprocesses 4 --ignore tests/browser
+	@$(PY) -m pytest $(SHARED) --ignore tests/browser
 
 test: $(DEV)
 	@$(PY) tests/browser/tools.py
@@ -53,7 +56,7 @@ test: $(DEV)
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
 	@$(PY) -m mypy --no-error-summary
-	@$(PY) -m pytest -n auto --maxprocesses 4
+	@$(PY) -m pytest $(SHARED)
 
 $(RUN): $(if $(WORKS),,FORCE)
 	@test -n "$(PYTHON)" || { echo "hubgen needs Python 3.11 or newer: install it, then run this again." >&2; exit 1; }

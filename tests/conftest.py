@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import resvg_py
 from hypothesis import settings
 
 from hubgen.build import line
@@ -22,6 +23,33 @@ settings.load_profile("steady")
 # Whatever a shell starts in the background ignores Ctrl-C, and so would all that the tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# `make test` gives files to processes as a whole, so that what a file makes for its tests is made
+# once. Those that take longest come first, so that no process is left alone with one at the end;
+# and all with a browser before the others, so that each process starts one browser, and closes it.
+LONGEST = (
+    "browser/test_lighthouse.py",
+    "browser/test_accessibility.py",
+    "browser/test_circumstances.py",
+    "browser/test_find.py",
+    "browser/",
+    "contribute/test_issue.py",
+    "test_memory.py",
+    "test_pagefind.py",
+    "serve/",
+    "test_publish.py",
+    "render/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest first, the others as they were found."""
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(Path(__file__).parent).as_posix()
+        return next((n for n, one in enumerate(LONGEST) if name.startswith(one)), len(LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,6 +69,23 @@ def _themes_are_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(line, "compile_theme", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_are_drawn_once() -> Iterator[None]:
+    """The next dearest is drawing the site's picture: from equal SVG comes the same PNG."""
+    draw = resvg_py.svg_to_bytes
+    drawn: dict[str, bytes] = {}
+
+    def draw_once(**asked: object) -> bytes:
+        key = repr(sorted(asked.items()))
+        if key not in drawn:
+            drawn[key] = bytes(draw(**asked))  # type: ignore[arg-type]
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resvg_py, "svg_to_bytes", draw_once)
         yield
 
 

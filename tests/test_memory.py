@@ -189,19 +189,34 @@ def test_after_any_edits_the_warm_site_is_the_clean_one(steps: list[object]) -> 
                     assert again.redirects == site.redirects
 
 
-@pytest.fixture
-def thousand(tmp_path: Path) -> Path:
-    """A hub of a thousand entries, built once."""
-    write_base(tmp_path)
+def write_thousand(folder: Path) -> Path:
+    """Write a hub of a thousand entries."""
+    write_base(folder)
     entries = (
         f"-- networks/n{n:04}.md --\ntags: [{'web' if n % 2 else 'comms'}]\n---\nBody {n}.\n"
         for n in range(1000)
     )
-    write_sections(tmp_path, "".join(entries))
+    write_sections(folder, "".join(entries))
+    return folder
+
+
+@pytest.fixture
+def thousand(tmp_path: Path) -> Path:
+    """A hub of a thousand entries, built once."""
+    write_thousand(tmp_path)
     with memory(tmp_path / ".hubgen") as memo:
         build(tmp_path, Options(tmp_path, TODAY), memo)
         memo.save()
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Site]:
+    """A hub of a thousand entries that nobody changes, and its site as one process makes it."""
+    folder = write_thousand(tmp_path_factory.mktemp("alone"))
+    _, site = build(folder, Options(folder, TODAY), Memo())
+    assert site is not None
+    return folder, site
 
 
 def work(folder: Path, today: date = TODAY) -> dict[str, int]:
@@ -305,20 +320,24 @@ def test_a_memory_of_somebody_else_counts_for_nothing(
 @pytest.mark.parametrize("jobs", [2, 3])
 @pytest.mark.parametrize("forks", [True, False])
 def test_the_number_of_processes_changes_no_byte(
-    thousand: Path, jobs: int, forks: bool, monkeypatch: pytest.MonkeyPatch
+    alone: tuple[Path, Site],
+    tmp_path: Path,
+    jobs: int,
+    forks: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(workers, "CAN_FORK", forks and workers.CAN_FORK)
-    options = Options(thousand, TODAY)
-    _, alone = build(thousand, options, Memo())
-    with memory(thousand / ".other") as memo:
-        _, shared = build(thousand, options, memo, jobs)
+    folder, site = alone
+    with memory(tmp_path / ".other") as memo:
+        _, shared = build(folder, Options(folder, TODAY), memo, jobs)
         assert shared is not None
-        assert digests(shared) == digests(alone)
+        assert digests(shared) == digests(site)
         assert shared.files["networks/n0007/index.html"].startswith(b"<!doctype html>")
-    assert not [file for file in (thousand / ".other").iterdir() if file.name.startswith("pages-")]
+    assert not [file for file in (tmp_path / ".other").iterdir() if file.name.startswith("pages-")]
 
 
-def test_a_build_that_is_killed_leaves_nothing_that_shows(thousand: Path) -> None:
+def test_a_build_that_is_killed_leaves_nothing_that_shows(tmp_path: Path) -> None:
+    thousand = write_thousand(tmp_path)
     options = Options(thousand, TODAY)
     command = [
         sys.executable,

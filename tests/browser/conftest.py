@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, Request, sync_playwright
 
 from tests.browser import tools
 from tests.browser.host import Host, served
@@ -20,6 +23,7 @@ from tests.browser.samples import NAMES, RARE, address_of, hold_redirect, write_
 
 REPOSITORY = Path(__file__).parents[2]
 BASE_URL = "https://hub.example/"
+BELOW = "/comms/hub"
 FLAGS = (
     "--headless",
     "--disable-background-networking",
@@ -44,10 +48,37 @@ def build(output: Path, base_url: str, hub: Path = REPOSITORY) -> Path:
     return output
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a file or a folder once for all processes that run these tests; nobody changes it."""
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        with (common / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (common / name).exists():
+                make(common / f"{name}.new")
+                (common / f"{name}.new").rename(common / name)
+        return common / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The folder of the published site."""
-    return build(tmp_path_factory.mktemp("published") / "site", BASE_URL)
+    return once("published", lambda folder: build(folder, BASE_URL))
+
+
+@pytest.fixture(scope="session")
+def below(once: Once) -> Path:
+    """The folder of the same site below a path."""
+    return once("below", lambda folder: build(folder, f"{BASE_URL}{BELOW.removeprefix('/')}/"))
 
 
 @pytest.fixture(scope="session")
@@ -57,19 +88,22 @@ def host(site: Path) -> Host:
 
 
 @pytest.fixture(scope="session")
-def rare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rare(once: Once) -> Path:
     """The folder of the site of another hub, which has what this one lacks."""
-    folder = tmp_path_factory.mktemp("rare")
     base_url = f"{BASE_URL.removesuffix('/')}{RARE}"
-    site = build(folder / "site", base_url, write_rare_hub(folder / "hub"))
-    hold_redirect(site)
-    return site
+
+    def make(folder: Path) -> None:
+        hold_redirect(build(folder / "site", base_url, write_rare_hub(folder / "hub")))
+
+    return once("rare", make) / "site"
 
 
 @pytest.fixture(scope="session")
-def written(site: Path) -> dict[str, Written]:
+def written(site: Path, once: Once) -> dict[str, Written]:
     """Every page of the site, read from its file, by address."""
-    return read_pages(site)
+    file = once("written", lambda file: file.write_bytes(pickle.dumps(read_pages(site))))
+    pages: dict[str, Written] = pickle.loads(file.read_bytes())  # noqa: S301  # the tests' own
+    return pages
 
 
 @pytest.fixture(scope="session")
@@ -79,16 +113,31 @@ def origin(host: Host, rare: Path) -> Iterator[str]:
         yield address
 
 
+OPEN = ExitStack()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The installed Chromium; without it the tests fail, they are not skipped."""
     program = tools.chromium()
     assert program, "The browser tests need Chromium: install it, or run `make test` as root."
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(FLAGS)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=flags)
-        yield running
-        running.close()
+    playwright = OPEN.enter_context(sync_playwright())
+    running = playwright.chromium.launch(executable_path=program, args=flags)
+    OPEN.callback(running.close)
+    yield running
+    OPEN.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Close the browser after the last test of this folder: until then its event loop runs here.
+
+    Tests with a loop of their own would find it in their way. None of those comes in between:
+    the tests of this folder are the first (see LONGEST).
+    """
+    if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+        OPEN.close()
 
 
 # What was found, or that nothing was: drawn after the page itself is there.
@@ -107,6 +156,8 @@ class Reader:
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._note)
+        page.on("framenavigated", self._arrive)
+        self._leaving = False
 
     def _note(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -114,11 +165,24 @@ class Reader:
             self.foreign.append(request.url)
 
     def starts_afresh(self) -> Reader:
-        """Leave the last page, and what was written down about it."""
-        self.page.goto("about:blank")
+        """Forget the last page: what it still says and asks for until the next is there, too.
+
+        It is emptied, since a page that turns to another size or colour is drawn once more. To
+        leave it for an empty one would cost a process of the browser, and the way back another.
+        """
+        self.page.evaluate("document.documentElement?.replaceChildren()")
+        self._leaving = True
+        self._forget()
+        return self
+
+    def _arrive(self, _frame: Frame) -> None:
+        if self._leaving:
+            self._leaving = False
+            self._forget()
+
+    def _forget(self) -> None:
         self.complaints.clear()
         self.foreign.clear()
-        return self
 
     def opens(
         self, address: str, width: int = 1280, scheme: str = "light", height: int = 900
@@ -143,7 +207,8 @@ class Reader:
 
     def looks(self, width: int, scheme: str, height: int = 900) -> None:
         """Change the size of the window and the colour scheme; nothing else is out of the usual."""
-        self.page.set_viewport_size({"width": width, "height": height})
+        if self.page.viewport_size != {"width": width, "height": height}:
+            self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(
             color_scheme="dark" if scheme == "dark" else "light",
             forced_colors="none",

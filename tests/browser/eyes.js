@@ -222,8 +222,33 @@ window.eyes ??= (() => {
     .filter((element) => ![...element.children].slice(1).every(seen))
     .map((element) => `folded away: ${name(element)}`);
 
+  // ---- Colours ----
+
+  // What the contrast of each element's words depends on: its own look and that of all around it.
+  function colours() {
+    const told = new Map();
+    for (const element of all("body, body *")) {
+      const style = getComputedStyle(element);
+      const isLarge = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 18.66 : 24);
+      told.set(element, [
+        told.get(element.parentElement), style.color, style.backgroundColor, style.backgroundImage,
+        style.opacity, style.position, style.textDecorationLine, isLarge, seen(element),
+      ].join());
+    }
+    return told;
+  }
+
+  const remembered = {};
+  const rememberColours = (look) => { remembered[look] ??= colours(); };
+
+  // Elements with words of their own that look otherwise than when a look was remembered.
+  const changedSince = (look) => [...colours()]
+    .filter(([element, told]) => told !== remembered[look].get(element) && seen(element))
+    .map(([element]) => element)
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+
   return {
-    addresses, badFrames, circles, cutOff, edgeless, folded, motion, overlaps, shapes, spaceText,
-    unfocused, unfix, unfold, unmarkedPlaces, unpainted, useless,
+    addresses, badFrames, changedSince, circles, cutOff, edgeless, folded, motion, overlaps,
+    rememberColours, shapes, spaceText, unfocused, unfix, unfold, unmarkedPlaces, unpainted, useless,
   };
 })();

@@ -1,11 +1,12 @@
 // Judges pages with Lighthouse, one after another in one browser that reaches only this machine.
-// node lighthouse.mjs <origin> <address>...: prints, for each page, its scores and what cost points.
+// node lighthouse.mjs <least> <origin> <address>...: prints, for each page, its scores and what cost
+// points; a page that is given less than <least> for its speed is tried again.
 
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
 const TRIES = 3; // for speed, which the machine's other work disturbs, and for a load gone wrong
-const [origin, ...addresses] = process.argv.slice(2);
+const [least, origin, ...addresses] = process.argv.slice(2);
 const flags = ["--headless", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
 if (process.getuid?.() === 0) flags.push("--no-sandbox");
 
@@ -38,7 +39,7 @@ async function judge(address, port, onlyCategories) {
 
 async function judgeFairly(address, port) {
   const page = await judge(address, port);
-  for (let tries = 1; tries < TRIES && page.scores.performance < 100; tries++) {
+  for (let tries = 1; tries < TRIES && page.scores.performance < Number(least); tries++) {
     const again = await judge(address, port, ["performance"]);
     if (again.scores.performance <= page.scores.performance) continue;
     page.scores.performance = again.scores.performance;

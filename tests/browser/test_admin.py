@@ -31,14 +31,13 @@ from hubgen.kinds.builtin import NETWORK
 from hubgen.load.documents import Document, parse_document
 from hubgen.load.nodes import Mapping, Node, Scalar
 from tests.browser import sveltia
-from tests.browser.conftest import BASE_URL, REPOSITORY, build
+from tests.browser.conftest import BASE_URL, BELOW, REPOSITORY, build
 from tests.browser.host import Host, served
 from tests.cli.running import Run, run
 from tests.git import commit
 
 __all__ = ["run"]
 
-BELOW = "/comms/hub"
 OWN_KIND = """
 outputs: [feeds, admin]
 kinds:
@@ -260,7 +259,7 @@ class Editor:
 
     def saves(self, path: str, title: str) -> str:
         self.page.get_by_role("button", name="Save").click()
-        for _ in range(100):
+        for _ in range(300):
             text = self.page.evaluate(READ, [FOLDER, path])
             if isinstance(text, str) and title in text:
                 return text

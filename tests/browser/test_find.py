@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import REPOSITORY, Reader, build, open_tab
+from tests.browser.conftest import BELOW, EYES, REPOSITORY, Reader, open_tab
 from tests.browser.host import Host, served
-from tests.browser.test_accessibility import AXE, RUN_AXE, SMALL_TARGETS
+from tests.browser.test_accessibility import SMALL_TARGETS, axe_faults
 
 MODULES = Path(__file__).parent / "node_modules"
 VENDORED = REPOSITORY / "themes" / "default" / "assets" / "vendor" / "minisearch.js"
@@ -379,12 +379,8 @@ def test_axe_finds_no_fault_in_search_and_what_was_found(
 ) -> None:
     page = reader.opens(address)
     expect(page.locator(seen).first).to_be_visible()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    faults: list[str] = []
-    for width in (320, 1280):
-        for scheme in ("light", "dark"):
-            reader.looks(width, scheme)
-            faults += page.evaluate(RUN_AXE)
+    page.evaluate(EYES)
+    faults = axe_faults(reader)
     reader.looks(320, "light")
     for summary in page.locator(".facets:visible summary").all():
         summary.click()
@@ -430,16 +426,15 @@ def test_records_that_cannot_be_fetched_leave_the_page_as_it_was_and_it_says_so(
     page.unroute("**/search/index.json")
 
 
-def test_search_and_facets_work_below_a_path(browser: Browser, tmp_path: Path) -> None:
-    site = build(tmp_path / "site", "https://hub.example/comms/hub/")
-    with served(Host(site, "/comms/hub")) as origin:
+def test_search_and_facets_work_below_a_path(browser: Browser, below: Path) -> None:
+    with served(Host(below, BELOW)) as origin:
         reader = open_tab(browser, origin, javascript=True)
-        page = reader.opens("/comms/hub/search/?q=GCN")
+        page = reader.opens(f"{BELOW}/search/?q=GCN")
         link = page.locator(".found .row a")
         expect(link).to_have_text("Government Communication Network")
         link.click()
         expect(page.locator("h1")).to_have_text("Government Communication Network")
-        page = reader.opens("/comms/hub/networks/")
+        page = reader.opens(f"{BELOW}/networks/")
         box(page, "status", "active").check()
         heading(page, re.compile(r"^\d+ of "))
         assert not reader.complaints

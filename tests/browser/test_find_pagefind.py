@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import REPOSITORY, Reader, build, open_tab
+from tests.browser.conftest import BASE_URL, BELOW, REPOSITORY, Reader, build, open_tab
 from tests.browser.host import Host, served
 
-BELOW = "/comms/hub"
 FEW = 20  # rows of a page
 
 
@@ -27,7 +26,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = folder / "hub" / "content" / "hub.yaml"
     kept = [line for line in settings.read_text().split("\n") if not line.startswith("search:")]
     settings.write_text("\n".join([*kept, "search: pagefind", ""]))
-    return build(folder / "site", f"https://hub.example{BELOW}/", folder / "hub")
+    return build(folder / "site", f"{BASE_URL.removesuffix('/')}{BELOW}/", folder / "hub")
 
 
 @pytest.fixture(scope="module")
