@@ -313,12 +313,15 @@ from hubgen.fetch import Fetcher
 from hubgen.hub.hub import Feed
 from hubgen.river.reader import Reader
 from hubgen.river.run import Run
-from hubgen.state.files import RIVER, river_text, write_state
-from hubgen.state.records import RiverState
+from hubgen.load.files import Found
+from hubgen.problems import Report
+from hubgen.state.files import RIVER, read_river, river_text, write_state
 from tests.network import Web
 from tests.river.test_run import feed_of
 
 root = Path(sys.argv[1])
+file = root / RIVER
+known = read_river(Found(RIVER, str(file)) if file.exists() else None, Report())
 urls = [f"http://h{n}.example/feed" for n in range(400)]
 with Web() as web:
     for place, url in enumerate(urls):
@@ -331,7 +334,7 @@ with Web() as web:
     async def go():
         async with Fetcher("a test", network=web.network) as fetcher, Reader() as reader:
             clock = lambda: datetime.now(UTC)
-            run = Run(feeds, RiverState(), fetcher, reader, clock, keep=keep, step=lambda *_: None)
+            run = Run(feeds, known, fetcher, reader, clock, keep=keep, step=lambda *_: None)
             await run.go()
     asyncio.run(go())
 """
@@ -354,10 +357,13 @@ def test_the_run_after_one_that_was_killed_does_the_rest(tmp_path: Path) -> None
         assert process.stdout is not None
         process.stdout.readline()
         os.killpg(process.pid, signal.SIGKILL)
+    before = whole_state(tmp_path)
     with running(tmp_path) as process:
-        pass
+        process.communicate()
     assert process.returncode == 0
-    assert len({post.feed for post in whole_state(tmp_path).posts}) == 400
+    after = whole_state(tmp_path)
+    assert len({post.feed for post in after.posts}) == 400
+    assert set(before.posts) <= set(after.posts)
 
 
 def test_a_run_that_is_interrupted_keeps_what_has_come(tmp_path: Path) -> None:
