@@ -28,7 +28,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # once. Those that take longest come first, so that no process is left alone with one at the end;
 # and all with a browser before the others, so that each process starts one browser, and closes it.
 LONGEST = (
-    "browser/test_lighthouse.py",
     "browser/test_accessibility.py",
     "browser/test_circumstances.py",
     "browser/test_find.py",
