@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hubgen.contribute.cleaning import one_line
 from hubgen.contribute.mail import own_lines, unquoted, without_signature
 from hubgen.kinds.asking import Question
 from hubgen.kinds.questions import Form
+from hubgen.load.cleaning import one_line
 
 NO_ANSWER = "_No response_"
 # What GitHub writes where nothing was chosen in a menu.

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from hubgen.check.entry import Entry
 from hubgen.contribute.answers import Answers
-from hubgen.contribute.cleaning import clipped, one_line
 from hubgen.contribute.judging import problems_of
 from hubgen.contribute.known import Known, names_of
 from hubgen.contribute.meant import meaning_of, no_entry
@@ -31,6 +30,7 @@ from hubgen.kinds.questions import (
     in_a_sentence,
 )
 from hubgen.kinds.types import RecordOf
+from hubgen.load.cleaning import clipped, one_line
 from hubgen.problems import Misuse, Problem
 
 Read: TypeAlias = Callable[[str], bytes]

@@ -8,7 +8,6 @@ from datetime import date
 from hubgen.check.checked import Checked
 from hubgen.contribute.answers import Answers, read_answers
 from hubgen.contribute.change import Read, change_entry
-from hubgen.contribute.cleaning import cleaned, clipped
 from hubgen.contribute.known import Known
 from hubgen.contribute.letter import letter_of
 from hubgen.contribute.outcome import WRITTEN, Outcome, no_form, too_long
@@ -16,6 +15,7 @@ from hubgen.contribute.private import is_private
 from hubgen.contribute.proposal import propose_entry
 from hubgen.hub.addresses import Base
 from hubgen.kinds.questions import forms_of
+from hubgen.load.cleaning import cleaned, clipped
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a saved mail or issue; what a person wrote is only a small part of a mail."""

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from hubgen.check.checked import Checked
 from hubgen.check.entry import Entry
 from hubgen.check.near import nearest
-from hubgen.contribute.cleaning import one_line
 from hubgen.contribute.links import addresses_in
 from hubgen.hub.addresses import Base, entry_address
 from hubgen.hub.likely import folded, one_name
 from hubgen.kinds.urls import normalised, url_fault
+from hubgen.load.cleaning import one_line
 
 _FILE = re.compile(r"(?:\.\./|\./|content/)*(.*?)(?:\.md|\.yaml|/index\.html)?/*")
 

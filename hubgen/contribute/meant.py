@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from itertools import islice
 
 from hubgen.check.near import nearest
-from hubgen.contribute.cleaning import one_line
 from hubgen.contribute.forms import options_of
 from hubgen.contribute.known import Known
 from hubgen.contribute.naming import choice_names, named, named_within, parts_of, term_names
@@ -28,6 +27,7 @@ from hubgen.kinds.types import (
     Text,
     Url,
 )
+from hubgen.load.cleaning import one_line
 
 # What people write where they have nothing to say.
 _NOTHING = re.compile(

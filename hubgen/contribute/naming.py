@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 
 from hubgen.check.near import nearest
 from hubgen.check.vocabularies import Vocabulary
-from hubgen.contribute.cleaning import one_line
 from hubgen.kinds.slugs import slugify
 from hubgen.kinds.types import Boolean, Choice
+from hubgen.load.cleaning import one_line
 
 CLOSE = 0.85
 """From which difflib ratio on a word is taken for a slip: "comunity" is "community" with 0.94."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from hubgen.contribute.cleaning import clipped, one_line
 from hubgen.contribute.prose import literal
 from hubgen.contribute.verdict import Fault
+from hubgen.load.cleaning import clipped, one_line
 
 WRITTEN, PROBLEMS, PERSON = "written", "problems", "person"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hubgen.contribute.cleaning import one_line
 from hubgen.contribute.days import day_meant
 from hubgen.contribute.links import addresses_in
 from hubgen.contribute.verdict import Meant, at_most, left_out, taken_for, wrong
 from hubgen.kinds.asking import Question
 from hubgen.kinds.types import Date, Integer, ListOf, Partial, ScalarType, Text, Url, Wrong
+from hubgen.load.cleaning import one_line
 
 # What the reader of numbers says was meant, at the end of a hint.
 _ADVICE = re.compile(r": ([0-9]+)$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hubgen.contribute.cleaning import clipped
 from hubgen.kinds.asking import Question
 from hubgen.kinds.types import ListOf
+from hubgen.load.cleaning import clipped
 
 
 class Fault(NamedTuple):

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hubgen.check.checked import Checked, read_hub
-from hubgen.contribute.cleaning import cleaned
 from hubgen.contribute.issue import outcome_of
 from hubgen.contribute.outcome import PERSON, PROBLEMS, WRITTEN, Outcome
+from hubgen.load.cleaning import cleaned
 from hubgen.load.documents import Document, parse_document
 from hubgen.load.nodes import Mapping, Node, Scalar
 from hubgen.problems import Report
