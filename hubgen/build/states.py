@@ -10,7 +10,7 @@ from hubgen.load.content import LARGEST_STATE
 from hubgen.load.files import Found, read_file
 from hubgen.memo.memo import Memo
 from hubgen.problems import Problem, Report
-from hubgen.state.files import LINKS, RIVER, check_state, read_links, read_river
+from hubgen.state.files import IMPORTS, LINKS, RIVER, read_imports, read_links, read_river
 from hubgen.state.records import LinksState, RiverState
 
 
@@ -39,8 +39,6 @@ def read_states(files: Iterable[Found], memo: Memo, report: Report) -> States:
 
 def _read(key: bytes, found: dict[str, Found]) -> States:
     report = Report()
-    for path, file in found.items():
-        if path not in (RIVER, LINKS):
-            check_state(file, report)
+    read_imports(found.get(IMPORTS), report)  # for what is wrong with it: no page shows it
     river = read_river(found.get(RIVER), report)
     return States(key, river, read_links(found.get(LINKS), report), report.findings)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from hubgen.kinds.urls import url_fault
 from hubgen.load.content import LARGEST_STATE
@@ -23,11 +24,15 @@ from hubgen.state.records import (
     LONGEST_EXCERPT,
     LONGEST_TITLE,
     FeedRecord,
+    ImportsState,
     LinkRecord,
     LinksState,
+    MailRecord,
     Post,
     RiverState,
+    SaltRecord,
     day_of,
+    make_imports,
     make_links,
     make_river,
     moment_of,
@@ -35,6 +40,7 @@ from hubgen.state.records import (
 
 RIVER = "content/state/river.json"
 LINKS = "content/state/links.json"
+IMPORTS = "content/state/imports.json"
 _LONGEST_TEXT = 1000
 _LONGEST = {"title": LONGEST_TITLE, "excerpt": LONGEST_EXCERPT, "guid": 2000, "etag": 500}
 _ADDRESSES = ("url", "link", "feed", "moved", "snapshot")
@@ -45,9 +51,13 @@ _CHOICES = {
     "held_for": ("flood", "words"),
     "doubt": ("gone", "error"),
 }
-_NEEDED = ("url", "feed", "guid", "link", "date", "seen")
+_NEEDED = ("url", "feed", "guid", "link", "date", "seen", "mail", "entry", "salt")
+_HASHES = ("mail", "salt")
+_HASH = re.compile(r"[0-9a-f]{32}")
+_REF = re.compile(r"[a-z0-9-]{1,100}/[a-z0-9-]{1,100}")
 
-R = TypeVar("R", FeedRecord, Post, LinkRecord)
+_Record: TypeAlias = FeedRecord | Post | LinkRecord | MailRecord | SaltRecord
+R = TypeVar("R", FeedRecord, Post, LinkRecord, MailRecord, SaltRecord)
 
 
 def read_river(found: Found | None, report: Report) -> RiverState:
@@ -64,11 +74,12 @@ def read_links(found: Found | None, report: Report) -> LinksState:
     return make_links(_Lines.of(found, report).records("links", LinkRecord))
 
 
-def check_state(found: Found, report: Report) -> None:
-    """State that no verb of this version reads must still be whole."""
-    data = read_file(found, report, LARGEST_STATE)
-    if data is not None:
-        _parse(found.path, data, report)
+def read_imports(found: Found | None, report: Report) -> ImportsState:
+    """content/state/imports.json; empty where there is none, and where it cannot be used."""
+    lines = _Lines.of(found, report)
+    salts = lines.records("salts", SaltRecord)
+    mails = lines.records("mails", MailRecord)
+    return make_imports(salts[0].salt, mails) if salts else ImportsState()
 
 
 def _parse(path: str, data: bytes, report: Report) -> object:
@@ -94,7 +105,12 @@ def links_text(state: LinksState) -> str:
     return _text({"links": state.links.values()})
 
 
-def _text(lists: Mapping[str, Iterable[FeedRecord | Post | LinkRecord]]) -> str:
+def imports_text(state: ImportsState) -> str:
+    """The file of a state."""
+    return _text({"salts": [SaltRecord(state.salt)], "mails": state.mails.values()})
+
+
+def _text(lists: Mapping[str, Iterable[_Record]]) -> str:
     parts = []
     for name, records in lists.items():
         lines = ",\n".join(_line(record) for record in records)
@@ -102,7 +118,7 @@ def _text(lists: Mapping[str, Iterable[FeedRecord | Post | LinkRecord]]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _line(record: FeedRecord | Post | LinkRecord) -> str:
+def _line(record: _Record) -> str:
     told = {name: value for name, value in record._asdict().items() if value not in ("", 0)}
     return json.dumps(told, ensure_ascii=False, separators=(", ", ": "))
 
@@ -228,6 +244,10 @@ def _text_fault(name: str, value: str) -> str:
         return "it is no day like 2026-11-23"
     if name in _CHOICES and value and value not in _CHOICES[name]:
         return f"it is none of {', '.join(_CHOICES[name])}"
+    if name in _HASHES and not _HASH.fullmatch(value):
+        return "it is no hash of 32 hexadecimal digits"
+    if name == "entry" and not _REF.fullmatch(value):
+        return "it is no reference like faqs/wifi-for-visitors"
     if len(value) > _LONGEST.get(name, _LONGEST_TEXT):
         return "it is too long"
     if FORBIDDEN.search(value) or "\n" in value or "\t" in value:

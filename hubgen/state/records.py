@@ -81,6 +81,19 @@ class LinkRecord(NamedTuple):
     snapshot: str = ""
 
 
+class MailRecord(NamedTuple):
+    """A mail that was imported: its salted hash, and the entry that its thread became."""
+
+    mail: str
+    entry: str
+
+
+class SaltRecord(NamedTuple):
+    """What the hashes of a hub's mails are made with: no table of hashes fits two hubs."""
+
+    salt: str
+
+
 class RiverState(NamedTuple):
     """content/state/river.json: feeds by their address, and every post that is kept."""
 
@@ -92,6 +105,13 @@ class LinksState(NamedTuple):
     """content/state/links.json: outward addresses with what came of them."""
 
     links: Mapping[str, LinkRecord] = {}
+
+
+class ImportsState(NamedTuple):
+    """content/state/imports.json: the salt, and the entry of every imported mail by its hash."""
+
+    salt: str = ""
+    mails: Mapping[str, MailRecord] = {}
 
 
 def make_river(feeds: Iterable[FeedRecord], posts: Iterable[Post]) -> RiverState:
@@ -116,6 +136,11 @@ _TURNED = str.maketrans("0123456789", "9876543210")
 def make_links(records: Iterable[LinkRecord]) -> LinksState:
     """The state with its records in order of their addresses."""
     return LinksState({record.url: record for record in sorted(records)})
+
+
+def make_imports(salt: str, records: Iterable[MailRecord]) -> ImportsState:
+    """The state with its records in order of their hashes."""
+    return ImportsState(salt, {record.mail: record for record in sorted(records)})
 
 
 def instant_of(moment: datetime) -> str:
