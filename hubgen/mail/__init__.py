@@ -1,0 +1,1 @@
+"""The bytes of a mail → what its writer said: no quotes, no signatures, nobody's data."""

@@ -1,0 +1,84 @@
+"""Words around names, in the languages of mails, without accents and in small letters."""
+
+from __future__ import annotations
+
+TITLES = frozenset(
+    """
+    ba bc cllr councillor d dame dhr dipl don dona dott dottssa dr dra eng fr frau fru
+    herr herrn hr ing inz m ma madame mba meneer mevr mevrouw mgr miss mlle mme monsieur
+    mr mrs ms mw mx pan panem pani pania phd prof rev senhor senhora senor senora sig
+    signor signora sigra sir sr sra sres srta
+    """.split()
+)
+"""What stands before a name and is none."""
+
+ROLES = frozenset(
+    """
+    admin administrator all amt and assistant ayuntamiento biuro borough center centre
+    chief city comms communicatie communication communications community comune
+    comunicación comunicazione comunicação contact council county customer câmara
+    department desk digital director district e email enquiries et everyone fire for forum
+    gabinete gemeente gemeinde gmina gov government group head hello help helpdesk info
+    information junior kommun kommune kommunikation landkreis lead list lista liste lists
+    local mail mailing mairie manager marketing media members miasta moderator municipal
+    métropole město national network news newsletter nhs no-reply noreply obec of office
+    officer online owner partner police prasowe prensa press presse pressestelle public
+    redactie redaktion referat region regional reply rzecznik sector senior service
+    services stadt stampa support team the town trust ufficio und university urząd
+    verteiler ville web webmaster website y úřad
+    """.split()
+)
+"""Words of organisations: a header that has one names no person."""
+
+GREETINGS = frozenset(
+    """
+    @ afternoon ahoj basta beste bonjour bonsoir buenos cara caro cheers cher chere ciao
+    czesc dag danke dear dekuji diolch dobry droga drogi dzien estimada estimado evening
+    geachte gentile gracias grazie ha hallo hej hello helo hey hi hoi hola kara kære liebe
+    lieber merci mila mily moin morning obrigada obrigado ola prezada prezado querida
+    querido salut salve sehr servus shwmae szanowna szanowny szia kedves moi hei kiitos
+    buna draga annwyl ta tack tak thank thanks witaj
+    """.split()
+)
+"""What people begin a letter with, before a name."""
+
+NOBODY = frozenset(
+    """
+    a abend again all alla alle allemaal allen and boa bom bore both buenas colegas
+    colleagues collega collega's colleghe colleghi collegues companeras companeros den dia
+    dias dobry everybody everyone folks for giorno god goede in koledzy kolezanki kollegen
+    kolleginnen kollegor morgen much noches panstwo pawb pessoal prynhawn so tag tarde
+    tardes team the there to todas todos tous toutes tutte tutti very wszystkich wszystkim
+    you zusammen
+    """.split()
+)
+"""Who is greeted and is nobody in particular."""
+
+MONTHS = frozenset(
+    """
+    april august augusta juli june juni mai mars may
+    """.split()
+)
+"""Months that are names as well."""
+
+BEFORE_MONTH = frozenset(
+    """
+    bis by early en from im in last late next of on seit since this until
+    """.split()
+)
+"""What stands before a month."""
+
+PLACES = frozenset(
+    """
+    airport avenue borough city college council county district hospital house kreis
+    landkreis lane library parish park rathaus road school stadt street town university
+    """.split()
+)
+"""What stands behind the name of a place."""
+
+PARTICLES = frozenset(
+    """
+    ap da de del den der di dos la le van von y
+    """.split()
+)
+"""Small words inside of names."""
