@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -33,25 +33,33 @@ def make_opml(stock: Stock) -> bytes:
 
     Below them stand the feeds that the hub gathers its news from, but for those that are gone.
     """
-    title = Markup.escape(stock.ground.settings.title)
-    groups = Markup("").join(
-        line for group in feed_groups(stock.ground, stock.hub) for line in _group(stock, group)
-    )
-    groups += Markup("").join(_others(stock, _alive(stock)))
+    groups = [
+        (group.heading, _group(stock, group)) for group in feed_groups(stock.ground, stock.hub)
+    ]
+    groups.append((OTHERS, _others(stock, _alive(stock))))
+    return outline_file(stock.ground.settings.title, groups)
+
+
+def outline_file(title: str, groups: Iterable[tuple[str, Iterable[Markup]]]) -> bytes:
+    """The file with this title, and its lines below a heading each."""
+    body = Markup("").join(_below(heading, tuple(lines)) for heading, lines in groups)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n'
-        f"<head>\n  <title>{title}</title>\n</head>\n<body>\n{groups}</body>\n</opml>\n"
+        f"<head>\n  <title>{Markup.escape(title)}</title>\n</head>\n"
+        f"<body>\n{body}</body>\n</opml>\n"
     ).encode()
 
 
+def _below(heading: str, lines: Sequence[Markup]) -> Markup:
+    start = Markup('  <outline text="{}">\n').format(heading)
+    return Markup("").join((start, *lines, Markup("  </outline>\n"))) if lines else Markup("")
+
+
 def _group(stock: Stock, group: FeedGroup) -> Iterator[Markup]:
-    feeds = [feed for feed in group.feeds if feed.type == ATOM]
-    if feeds:
-        yield Markup('  <outline text="{}">\n').format(group.heading)
-        for feed in feeds:
+    for feed in group.feeds:
+        if feed.type == ATOM:
             # Formats of the same stand as one.
-            yield _outline(group.name or feed.text, *_urls(stock, feed))
-        yield Markup("  </outline>\n")
+            yield outline_line(group.name or feed.text, *_urls(stock, feed))
 
 
 def _urls(stock: Stock, feed: FeedLine) -> tuple[str, str]:
@@ -69,18 +77,15 @@ def _alive(stock: Stock) -> list[Source]:
 
 def _others(stock: Stock, sources: Sequence[Source]) -> Iterator[Markup]:
     """The feeds of the entries; of an entry with several, each with the host that it is at."""
-    if not sources:
-        return
     given = Counter(one.numbers[0] for one in sources)
-    yield Markup('  <outline text="{}">\n').format(OTHERS)
     for one in sources:
         title = stock.catalogue.face(one.numbers[0]).title
         text = f"{title} – {host(one.feed.url)}" if given[one.numbers[0]] > 1 else title
-        yield _outline(text, one.feed.url, one.feed.home)
-    yield Markup("  </outline>\n")
+        yield outline_line(text, one.feed.url, one.feed.home)
 
 
-def _outline(text: str, feed_url: str, page_url: str) -> Markup:
+def outline_line(text: str, feed_url: str, page_url: str) -> Markup:
+    """A feed with its name and the page that it belongs to."""
     # "rss" is what the format calls feeds of any format.
     line = Markup('    <outline type="rss" text="{}" title="{}" xmlUrl="{}" htmlUrl="{}"/>\n')
     return line.format(text, text, feed_url, page_url)

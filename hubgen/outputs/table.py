@@ -25,7 +25,7 @@ Path: TypeAlias = tuple[str, ...]
 
 # Spreadsheets take a cell that begins so for a formula, with all that a formula can do.
 # The wide forms, too: some programs for Chinese and Japanese read them as the narrow ones.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Where the address goes: no text of an entry can hold this character.
 _PLACE = "\0"
 
@@ -69,6 +69,11 @@ def join_table(ground: Ground, pieces: Iterable[tuple[str, str]]) -> bytes:
     return "".join([_row(_columns(ground.settings.kinds)), *rows]).encode()
 
 
+def column_paths(kind: Kind) -> dict[str, Path]:
+    """The columns of a kind's fields, each with the path of the field."""
+    return {_named(kind, path): path for path in _paths(kind)}
+
+
 def _columns(kinds: Iterable[Kind]) -> tuple[str, ...]:
     """All columns: what every row begins with, the fields by declaration, the body."""
     fields = dict.fromkeys(_named(kind, path) for kind in kinds for path in _paths(kind))
@@ -103,21 +108,26 @@ def _at(values: Value, path: Path) -> Value | None:
 
 
 def _cell(value: Value) -> str:
-    """A value in one cell: a list of texts joined, a list of records as JSON."""
+    """A value in one cell: a list of texts joined, a list of records as JSON (and odd texts)."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, tuple):
         return str(value)
-    if any(isinstance(item, dict) for item in value):
+    cells = ["" if isinstance(item, dict) else _cell(item) for item in value]
+    # Of some lists of texts nobody could tell afterwards where one ends.
+    if not all(cells) or any(";" in cell or "\n" in cell for cell in cells) or cells[0][:1] == "[":
         return _write(plain(value))
-    return "; ".join(map(_cell, value))
+    return "; ".join(cells)
 
 
 def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; an import takes the mark off again."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula; an import takes the mark off again.
+
+    What begins with such a mark already gets one more, so that the import takes off the right one.
+    """
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _row(cells: Iterable[str]) -> str:
