@@ -198,6 +198,14 @@ _ALL = (
         "hub.yaml can declare more.",
     ),
     Code(
+        "unknown-column",
+        "error",
+        "A column that is no field",
+        "A table that is imported has a column, or a record a key, that no field is called "
+        "after, and what it says would be lost. Nothing is imported until it is clear where it "
+        "goes: a file for `--map` names the field of each column, or leaves one out.",
+    ),
+    Code(
         "missing-field",
         "error",
         "A required field is missing",

@@ -39,8 +39,10 @@ ROOMS = (
     "fetch",
     "river",
     "linkcheck",
+    "mail",
     "serve",
     "contribute",
+    "imports",
     "cli",
 )
 # Where each library comes in; whoever else wants it asks that room.

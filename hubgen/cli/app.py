@@ -13,7 +13,7 @@ from hubgen import __version__
 VERBS = (
     *("init", "new", "check", "diff", "build", "serve"),
     *("list", "due", "verify", "close", "retire", "rename", "tags", "fmt"),
-    *("reply", "from-issue", "links", "river", "explain", "schema"),
+    *("reply", "from-issue", "import", "export", "links", "river", "explain", "schema"),
 )
 
 

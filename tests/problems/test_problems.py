@@ -21,12 +21,14 @@ TODAY = "1795305600"  # 22 November 2026
 
 
 def answer(root: Path, *options: str) -> str:
-    """What `hubgen check` prints on standard output."""
+    """What `hubgen check` prints on standard output; or another verb, that a fixture names."""
+    command = root / "command"
+    words = command.read_text(encoding="utf-8").split() if command.exists() else ["check"]
     run = CliRunner().invoke(
-        app, ["-C", str(root), "check", *options], env={"SOURCE_DATE_EPOCH": TODAY}
+        app, ["-C", str(root), *words, *options], env={"SOURCE_DATE_EPOCH": TODAY}
     )
     assert run.exception is None
-    return run.stdout
+    return run.stderr if command.exists() else run.stdout
 
 
 @pytest.mark.parametrize("code", FIXTURES)
