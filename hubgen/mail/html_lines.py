@@ -59,6 +59,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _GMAIL_INTRODUCES = re.compile(r"gmail_attr|moz-cite-prefix|moz-email-headers", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _MOST_DEEP = 50
 
 
@@ -186,7 +187,8 @@ class _Reader:
     def _text(self, text: str) -> None:
         if not text or self.count["hidden"]:
             return
-        text = unescape(text)
+        if "&" in text:
+            text = unescape(text.replace("&nbsp;", "\xa0"))
         if self.count["pre"]:
             first, *rest = text.split("\n")
             self.words.append(first)
@@ -194,7 +196,7 @@ class _Reader:
                 self._end_line(blank=True)
                 self.words.append(line)
             return
-        words = re.sub(r"[ \t\r\n\f]+", " ", text)
+        words = _SPACES.sub(" ", text)
         if self.address:
             self.said.append(words)
         self.words.append(words)
@@ -212,11 +214,11 @@ class _Reader:
     def _end_line(self, *, blank: bool = False) -> None:
         words = "".join(self.words)
         self.words.clear()
-        text = words.rstrip() if self.count["pre"] else " ".join(words.split(" ")).strip()
-        if text.replace("\xa0", "").strip() and text != "-":
+        text = words.rstrip() if self.count["pre"] else " ".join(words.split())
+        if text and text != "-":
             self.lines.append(
                 Line(
-                    re.sub(" {2,}", " ", text),
+                    text,
                     min(self.count["quote"], _MOST_DEEP),
                     self.count["signs"] > 0,
                     self.count["introduces"] > 0,

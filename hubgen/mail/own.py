@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hubgen.load.cleaning import cleaned
@@ -42,6 +43,7 @@ _PICTURE = re.compile(
     r" ?\d{0,3}:[^\]\n]{0,200}\]|<image\d*\.\w{3,4}>",
     re.IGNORECASE,
 )
+_BREAKS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), " ")
 _QUOTED = re.compile(r"(?:[ \t]?>){1,50}[ ]?|(?:\| ?){1,20}(?=\S.*)")
 
 
@@ -58,19 +60,31 @@ def own_words(body: Body, heard: Heard | None = None, names: Collection[str] = (
     return Own(text, signature, dict(removed))
 
 
-def lines_of(body: Body) -> list[Line]:
+@lru_cache(maxsize=2)  # a mail is read for its own words, and then for those after it
+def lines_of(body: Body) -> tuple[Line, ...]:
     """The lines of the part that tells best what is quoted: HTML names quotes and signatures.
 
     Plain text wins where HTML marks neither, for people see how it is broken into lines.
     """
     plain = _plain_lines(body.plain)
-    html = [line._replace(text=cleaned(line.text).strip()) for line in html_lines(body.html)]
+    html = _html_lines(body.html)
     counts = [sum(len(line.text.split()) for line in lines) for lines in (plain, html)]
     # A part with much less in it says that there is another, or is a list's footer.
     if min(counts) * 2 < max(counts):
-        return plain if counts[0] > counts[1] else html
+        return tuple(plain if counts[0] > counts[1] else html)
     has_marks = any(line.depth or line.signs or line.introduces for line in html)
-    return html if has_marks else plain
+    return tuple(html if has_marks else plain)
+
+
+def _html_lines(html: str) -> list[Line]:
+    lines = html_lines(html)
+    if not lines:
+        return []
+    # All at once: there are thousands. None has a break in it afterwards that it had not before.
+    texts = cleaned("\n".join(line.text for line in lines).translate(_BREAKS)).split("\n")
+    return [
+        line._replace(text=" ".join(text.split())) for line, text in zip(lines, texts, strict=True)
+    ]
 
 
 def _plain_lines(text: str) -> list[Line]:
