@@ -117,7 +117,8 @@ def _cell(value: Value) -> str:
         return str(value)
     cells = ["" if isinstance(item, dict) else _cell(item) for item in value]
     # Of some lists of texts nobody could tell afterwards where one ends.
-    if not all(cells) or any(";" in cell or "\n" in cell for cell in cells) or cells[0][:1] == "[":
+    odd = not all(cells) or any(";" in cell or "\n" in cell for cell in cells)
+    if odd or "".join(cells[:1]).startswith("["):
         return _write(plain(value))
     return "; ".join(cells)
 
