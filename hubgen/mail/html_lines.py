@@ -59,7 +59,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _GMAIL_INTRODUCES = re.compile(r"gmail_attr|moz-cite-prefix|moz-email-headers", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_SPACES = " \t\r\n\f"  # of HTML: a space that does not break is a letter here
 _MOST_DEEP = 50
 
 
@@ -196,10 +196,9 @@ class _Reader:
                 self._end_line(blank=True)
                 self.words.append(line)
             return
-        words = _SPACES.sub(" ", text)
         if self.address:
-            self.said.append(words)
-        self.words.append(words)
+            self.said.append(text)
+        self.words.append(text)
 
     def _end_link(self) -> None:
         """A link says more than its words where these are not the address itself."""
@@ -224,7 +223,7 @@ class _Reader:
                     self.count["introduces"] > 0,
                 )
             )
-        elif words.strip(" ") or blank:
+        elif words.strip(_SPACES) or blank:
             self._blank()
 
     def _blank(self) -> None:

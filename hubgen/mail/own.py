@@ -43,6 +43,7 @@ _PICTURE = re.compile(
     r" ?\d{0,3}:[^\]\n]{0,200}\]|<image\d*\.\w{3,4}>",
     re.IGNORECASE,
 )
+_TWICE = 2  # what is quoted twice stood in the mail before
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), " ")
 _QUOTED = re.compile(r"(?:[ \t]?>){1,50}[ ]?|(?:\| ?){1,20}(?=\S.*)")
 
@@ -66,14 +67,14 @@ def lines_of(body: Body) -> tuple[Line, ...]:
 
     Plain text wins where HTML marks neither, for people see how it is broken into lines.
     """
-    plain = _plain_lines(body.plain)
     html = _html_lines(body.html)
-    counts = [sum(len(line.text.split()) for line in lines) for lines in (plain, html)]
+    counts = len(body.plain.split()), sum(len(line.text.split()) for line in html)
     # A part with much less in it says that there is another, or is a list's footer.
     if min(counts) * 2 < max(counts):
-        return tuple(plain if counts[0] > counts[1] else html)
-    has_marks = any(line.depth or line.signs or line.introduces for line in html)
-    return tuple(html if has_marks else plain)
+        is_html = counts[1] > counts[0]
+    else:
+        is_html = any(line.depth or line.signs or line.introduces for line in html)
+    return tuple(html if is_html else _plain_lines(body.plain))
 
 
 def _html_lines(html: str) -> list[Line]:
@@ -101,5 +102,5 @@ def _each(lines: Sequence[str]) -> Iterator[Line]:
 
 
 def words_of(body: Body) -> str:
-    """All words of a mail, quoted or not, for the mails after it."""
-    return "\n".join(line.text for line in lines_of(body))
+    """The words of a mail for those after it: its own and what it quotes, once."""
+    return "\n".join(line.text for line in lines_of(body) if line.depth < _TWICE)
