@@ -54,12 +54,13 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"(?:class|id|data-smartmail)\s*=\s*[\"']?[^\"'>]*(?:gmail_signature|moz-signature|ms-outlook-mobile-signature"
+    r"(?:class|id|data-smartmail)\s*=\s*[\"']?[^\"'>]{0,200}(?:gmail_signature|moz-signature|ms-outlook-mobile-signature"
     r"|(?<![\w-])(?:x_)?signature(?![\w-])|protonmail_signature|apple-signature|email-signature|zmail_signature)",
     re.IGNORECASE,
 )
 _GMAIL_INTRODUCES = re.compile(r"gmail_attr|moz-cite-prefix|moz-email-headers", re.IGNORECASE)
 _SPACES = " \t\r\n\f"  # of HTML: a space that does not break is a letter here
+_LONGEST_ATTRIBUTES = 2_000
 _MOST_DEEP = 50
 
 
@@ -152,7 +153,7 @@ class _Reader:
             what = "quote"
         elif name == "pre":
             what = "pre"
-        elif attributes:
+        elif attributes := attributes[:_LONGEST_ATTRIBUTES]:
             if _HIDDEN.search(attributes):
                 what = "hidden"
             elif _SIGNS.search(attributes):

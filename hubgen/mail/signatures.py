@@ -216,10 +216,12 @@ def _is_own(paragraph: _Paragraph) -> bool:
 def _notice_within(paragraph: _Paragraph) -> int:
     """Where a notice begins that no empty line parts from the words above it."""
     for number in range(1, len(paragraph)):
-        starts = NOTICE_HEADING.match(paragraph[number]) or RULE.fullmatch(paragraph[number])
-        is_long = len(paragraph[number]) > _LONGEST_SHORT
-        rest = paragraph[number : number + _MOST_SIGNED]
-        if (starts or is_long) and _certainty(rest) >= _SURE - bool(starts):
+        line = paragraph[number]
+        starts = NOTICE_HEADING.match(line) or RULE.fullmatch(line)
+        # Most lines have no word of a notice in them, and need no look at those below.
+        if not starts and (len(line) <= _LONGEST_SHORT or not _certainty([line])):
+            continue
+        if _certainty(paragraph[number : number + _MOST_SIGNED]) >= _SURE - bool(starts):
             return number
     return len(paragraph)
 
