@@ -219,8 +219,8 @@ def test_a_forwarded_mail_is_not_ones_own_but_the_word_above_it_is() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(">" * 500_000, "> " * 250_000, "\n>" * 250_000, "On " * 300_000, "wrote:\n" * 100_000),
-        *("From: x\n" * 100_000, "-" * 500_000, "Thanks\n" * 100_000, "a\n" * 300_000),
+        *(">" * 500_000, "> " * 250_000, "\n>" * 100_000, "On " * 100_000, "wrote:\n" * 15_000),
+        *("From: x\n" * 15_000, "-" * 500_000, "Thanks\n" * 15_000, "a\n" * 40_000),
         ("confidential recipient " * 40_000),
         ("unsubscribe " * 40_000),
         ("12:03 2026 @ " * 40_000),
