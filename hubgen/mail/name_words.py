@@ -82,3 +82,61 @@ PARTICLES = frozenset(
     """.split()
 )
 """Small words inside of names."""
+
+SURNAMES = frozenset(
+    """
+    archer baker ball banks bell berg berry best bird bishop black blanc blanco bravo braun bright
+    brook brooks brown bush butler calvo campos carpenter carter casas case chambers church conti cook
+    cooper costa cotton cross cruz day delgado diamond driver english fair farmer field fiore fisher
+    flores flowers ford forest fox french frost fuchs fuller gardener gold good grand grande greco green
+    grey groot gross hall hardy harper hill holm house hunt hunter iglesias jong judge jung kaiser klein
+    knight koch koning konig krol kurz lake lane lang leitch lind lis little long lord love lund major
+    marks marsh marshall mason mercer mills monk monti moor moreno neri noble noir north page painter
+    palmer park parsons petit pinto piper pool potter power price priest rask reading reis reyes rice rich
+    richter rivers roi root rossi rubio schwarz sharp shepherd short sierra silver singer small snow
+    sommer south spicer stark steel stein steward stone storm street strong summers swan swift temple
+    torres turner vega verdi vogel wagner walker walls waters weaver weiss wells west wheeler white wild
+    wilk winter winters wise wit wolf wood woods young zwart
+    """.split()
+)
+"""Surnames that are also words: a capital alone does not make them one."""
+
+ARTICLES = frozenset(
+    """
+    a an the this that these those our your their its das dem den der des die ein eine einem einen
+    einer le la les un une el los las una il lo gli een het
+    """.split()
+)
+"""After these a word that may be a name is a thing."""
+
+TOWNS = frozenset(
+    """
+    ashford bolton bradford burton carlisle chester derby durham florence halifax hamilton hastings kent
+    lancaster lincoln nelson newton oldham paris preston stafford stratford sutton sydney valencia
+    victoria wakefield warwick washington wells windsor york
+    """.split()
+)
+"""Towns and counties that are also surnames."""
+
+IN = frozenset(
+    """
+    in near of around outside at across aus bei en dans a w te i
+    """.split()
+)
+"""What stands before a town."""
+
+CLOSINGS = frozenset(
+    """
+    best regards wishes kind warm yours sincerely faithfully thanks cheers grusse gruss grussen
+    cordialement bien saludos saludo cordiali saluti groet groeten pozdrawiam pozdrowienia cumprimentos
+    abraco halsningar halsning hilsen hilsener cofion diolch amities salutations atentamente
+    """.split()
+)
+"""What stands above whoever signs."""
+
+COLLEAGUES = frozenset(
+    """
+    colleague kollege kollegin collegue colega collega kolega kolezanka kollega
+    """.split()
+)
+"""After these somebody is named."""

@@ -11,15 +11,22 @@ from typing import NamedTuple
 from hubgen.mail.first_names import ALSO_WORDS, FIRST_NAMES
 from hubgen.mail.marks import ANY, NAME, Found, doubtful
 from hubgen.mail.name_words import (
+    ARTICLES,
     BEFORE_MONTH,
+    CLOSINGS,
+    COLLEAGUES,
     GREETINGS,
+    IN,
     MONTHS,
     NOBODY,
     PARTICLES,
     PLACES,
     ROLES,
+    SURNAMES,
     TITLES,
+    TOWNS,
 )
+from hubgen.mail.short_names import is_account, short_names
 
 
 class People(NamedTuple):
@@ -36,6 +43,15 @@ def folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(c))
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+
+
+@lru_cache(maxsize=1 << 14)
+def spelt_out(word: str) -> str:
+    """A word as keyboards without umlauts write it: Müller, Mueller."""
+    return folded(unicodedata.normalize("NFC", word).casefold().translate(_UMLAUTS))
+
+
 _WORD = re.compile(rf"[^\W\d_{ANY}](?:[^\W\d_{ANY}]|['’-](?=[^\W\d_{ANY}]))*")
 _BRACKETS = re.compile(
     r"[(\[<{][^)\]>}]*[)\]>}]?|\s(?:via|on behalf of|im auftrag|au nom de)\s.*", re.IGNORECASE
@@ -44,6 +60,9 @@ _FORM = re.compile(r"(?:'s|’s|s'|s’)$")
 # What stands behind a name that somebody is called by.
 _CALLED = re.compile(r"['’]s\b|[^\S\n]*[,!:–—-]|[^\S\n]*\n")
 _LONGEST_SIGNATURE_NAME = 60
+_MOST_LINES = 8
+_NEAR = 40
+_SHORTEST_LOWER = 4
 _SHORTEST_STEM = 4
 # How names end in the cases of Slavic languages, folded.
 _CASES = re.compile(r"(?:owi|ovi|emu|ego|iem|em|om|ow|ie|ki|ko|ku|ce|ou|u|a|e|y|i|o|s)$")
@@ -86,32 +105,50 @@ def _person(name: str) -> list[str]:
     if not any(one[0].isupper() for one in words) and folded(words[0]) not in FIRST_NAMES:
         return []
     parts = [folded(one) for one in words if len(one) > 1]
+    spelt = [spelt_out(one) for one in words if len(one) > 1]
+    ordered = parts
+    if "," in name and words[0] == name.partition(",")[0].strip():
+        ordered = [*parts[1:], *parts[:1]]
     return [
         *parts,
+        *spelt,
+        *short_names(ordered),
         *(half for one in parts if "-" in one for half in one.split("-") if len(half) > 1),
     ]
 
 
 def _of_signature(signature: str) -> Iterator[str]:
-    for raw in signature.split("\n")[:8]:
+    above = ""
+    is_first = True
+    for raw in signature.split("\n")[:_MOST_LINES]:
         line = re.split(r"\s[|–—-]\s|[,(|]", raw.strip("-–—*_~/ "), maxsplit=1)[0].strip()
         words = _WORD.findall(line)
-        if (
-            not words
-            or len(words) > 4
-            or len(line) > _LONGEST_SIGNATURE_NAME
-            or any(c.isdigit() for c in line)
-        ):
+        if not words:
             continue
-        if len(words) == 1 and folded(words[0]) not in FIRST_NAMES:
-            continue
-        if all(
-            one[0].isupper() or one in ("van", "de", "von", "der", "den", "da", "dos", "di")
-            for one in words
-        ) and (
-            len(words) == 1 or folded(words[0]) in FIRST_NAMES or folded(words[-1]) in FIRST_NAMES
-        ):
+        if _is_signed(words, line, above, is_first=is_first):
             yield from _person(line)
+        is_closing = bool(CLOSINGS & set(map(folded, words)))
+        is_first = is_closing and is_first
+        above = line
+
+
+def _is_signed(words: list[str], line: str, above: str, *, is_first: bool) -> bool:
+    """Whether a line of a signature is somebody's name."""
+    if len(words) > 4 or len(line) > _LONGEST_SIGNATURE_NAME or any(c.isdigit() for c in line):
+        return False
+    folds = [folded(one) for one in words]
+    if not all(
+        one[0].isupper() or fold in PARTICLES for one, fold in zip(words, folds, strict=True)
+    ):
+        return False
+    if CLOSINGS.intersection(folds) or (len(words) > 1 and ROLES.intersection(folds)):
+        return False
+    if folds[0] in FIRST_NAMES or (len(words) > 1 and folds[-1] in FIRST_NAMES):
+        return True
+    # A name that no list knows: whoever signs does so at the top, below "Kind regards".
+    is_below = bool(CLOSINGS & {folded(one) for one in _WORD.findall(above)})
+    is_word = any(one in ROLES | NOBODY | SURNAMES | GREETINGS for one in folds)
+    return not is_word and (is_below or (is_first and len(words) > 1))
 
 
 class _Word(NamedTuple):
@@ -183,9 +220,11 @@ def _known(words: list[_Word], place: int, people: People, text: str) -> int:
 
 def _is_part(word: _Word, people: People) -> bool:
     """Whether a word is a part of one of their names, also in another case: "Panie Tomaszu"."""
+    if is_account(word.fold, people.names):
+        return True
     if not word.is_capital:
-        return False
-    if word.fold in people.names:
+        return _is_written_small(word, people)
+    if word.fold in people.names or spelt_out(_FORM.sub("", word.text)) in people.names:
         return True
     halves = word.fold.split("-")
     if len(halves) > 1 and all(one in people.names for one in halves):
@@ -197,6 +236,13 @@ def _is_part(word: _Word, people: People) -> bool:
             return True
         found = _CASES.search(word.fold, found.start() + 1)
     return False
+
+
+def _is_written_small(word: _Word, people: People) -> bool:
+    """Whether a first name without its capital is one: "thanks sarah"."""
+    is_long = len(word.fold) >= _SHORTEST_LOWER
+    is_name = word.fold in FIRST_NAMES and word.fold not in ALSO_WORDS | SURNAMES
+    return is_long and is_name and word.fold in people.names
 
 
 def _is_short_form(words: list[_Word], place: int, people: People, text: str) -> bool:
@@ -216,28 +262,49 @@ def _is_short_form(words: list[_Word], place: int, people: People, text: str) ->
 def _is_place(words: list[_Word], place: int, text: str) -> bool:
     """Whether a surname is that of a town: "Lincoln City Council"."""
     following = [one.fold for one in words[place + 1 : place + 3]]
+    before = words[place - 1] if place else None
+    is_in = before is not None and before.fold in IN and _gap(words, place - 1, text) == " "
+    if is_in and words[place].fold in TOWNS:
+        return True
     return bool(following) and _gap(words, place, text) == " " and bool(PLACES & set(following[:1]))
 
 
 def _sure(words: list[_Word], place: int, text: str) -> bool:
     """Whether a name that is also a word is a name here."""
     word = words[place]
-    if word.fold not in ALSO_WORDS and word.fold not in MONTHS:
+    if not word.fold or not (
+        word.fold in ALSO_WORDS or word.fold in MONTHS or word.fold in SURNAMES
+    ):
         return True
     before = words[place - 1].fold if place else ""
-    if word.fold in MONTHS and (before in BEFORE_MONTH or re.search(r"\d\s*$", text[: word.start])):
+    near = text[max(0, word.start - _NEAR) : word.start]
+    if word.fold in MONTHS and (before in BEFORE_MONTH or re.search(r"\d\s*$", near)):
         return False
-    if before in GREETINGS or _CALLED.match(text, word.end) or _ends_line(text, word):
+    if before in GREETINGS or _FORM.search(word.text) or _ends_line(text, word):
         return True
+    if before in TITLES and words[place - 1].is_capital:
+        return True
+    if _CALLED.match(text, word.end):
+        return before not in ARTICLES
+    if before in ARTICLES or _is_in_a_title(words, place, text):
+        return False
     return not _begins_sentence(text, word.start)
 
 
+def _is_in_a_title(words: list[_Word], place: int, text: str) -> bool:
+    """Whether another capital follows, as in "Green Paper"."""
+    return _gap(words, place, text) == " " and words[place + 1].is_capital
+
+
 def _ends_line(text: str, word: _Word) -> bool:
-    return text[word.end : word.end + 1] in ("", "\n") and text[: word.start].endswith("\n")
+    """Whether a line holds nothing but a name, as below a letter: "- Will"."""
+    before = text[max(0, word.start - _NEAR) : word.start].rpartition("\n")[2]
+    is_start = word.start <= len(before) or "\n" in text[max(0, word.start - _NEAR) : word.start]
+    return text[word.end : word.end + 1] in ("", "\n") and is_start and not before.strip(" -–—~*")
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'“‘(*_-")
+    before = text[max(0, start - _NEAR) : start].rstrip(" \"'“‘(*_-")
     return not before or before[-1] in ".!?:\n>…"
 
 
@@ -248,6 +315,15 @@ def _with_title(words: list[_Word], place: int, text: str, at: int) -> int:
             break
         place -= 1
     return place
+
+
+def _is_saint(before: _Word | None) -> bool:
+    return before is not None and before.text in ("St", "Saint", "San", "Sankt", "Sainte", "Santa")
+
+
+def before_is(before: _Word | None, words: frozenset[str]) -> bool:
+    """Whether the word before is one of some."""
+    return before is not None and before.fold in words
 
 
 def _probable(words: list[_Word], place: int, text: str, people: People) -> int:
@@ -270,12 +346,21 @@ def _probable(words: list[_Word], place: int, text: str, people: People) -> int:
         if last + 1 < len(words) and words[last + 1].is_capital and _gap(words, last, text) == " ":
             last += 1
         return last
-    if word.fold in FIRST_NAMES and word.fold not in GREETINGS | TITLES:
-        if goes_on:
+    if word.fold in FIRST_NAMES and word.fold not in GREETINGS | TITLES and not _is_saint(before):
+        also = word.fold in ALSO_WORDS
+        if goes_on and not (
+            also and (_begins_sentence(text, word.start) or before_is(before, ARTICLES))
+        ):
             return place + 1
         called = text[word.end : word.end + 1] == "," or _FORM.search(word.text) is not None
         if word.fold not in ALSO_WORDS and (called or not _begins_sentence(text, word.start)):
             return place
+    if (
+        before_is(before, COLLEAGUES)
+        and _gap(words, place - 1, text) == " "
+        and word.fold not in ROLES | NOBODY
+    ):
+        return place + 1 if goes_on else place
     greeted = (
         before is not None
         and before.fold in GREETINGS

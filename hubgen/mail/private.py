@@ -14,6 +14,7 @@ from hubgen.mail.meetings import clear_meetings
 from hubgen.mail.names import People, clear_names, people_of
 from hubgen.mail.passwords import clear_passwords
 from hubgen.mail.postal import clear_postal
+from hubgen.mail.short_names import clear_initials, clear_link
 from hubgen.mail.telephones import clear_telephones
 
 __all__ = ["Cleared", "People", "clear", "people_of"]
@@ -49,6 +50,8 @@ def clear(text: str, people: People) -> Cleared:
     text, links = hold_links(opened(text), found)
     for step in _STEPS:
         text = step(text, found)
+    text = clear_initials(text, people.names, found)
     text = clear_names(text, people, found, doubts)
+    links = [clear_link(link, people.names, found) for link in links]
     removed = {sort: count for sort, count in found.items() if count}
     return Cleared(closed(tidied(released(text, links))), removed, tuple(doubts))
